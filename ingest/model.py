@@ -49,16 +49,16 @@ class Severity(StrEnum):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of all records: immutable, built by keyword."""
+    """Base of all records. msgspec takes `kw_only` from each class anew, so every record names it."""
 
 
-class Table(Record):
+class Table(Record, frozen=True, kw_only=True):
     """One table of a document: each row a tuple of cell spans."""
 
     rows: tuple[tuple[Span, ...], ...]
 
 
-class Document(Record):
+class Document(Record, frozen=True, kw_only=True):
     """What a reader makes of a file: its text, and what the file says about itself.
 
     In `text` a table row is one line, its cells parted by tabs; a line break inside a cell is a
@@ -72,14 +72,14 @@ class Document(Record):
     warnings: tuple[str, ...] = ()
 
 
-class Place(Record):
+class Place(Record, frozen=True, kw_only=True):
     """A piece of the text that a statement rests on."""
 
     span: Span
     text: str
 
 
-class Measure(Record):
+class Measure(Record, frozen=True, kw_only=True):
     """One step of a rectification."""
 
     n: int
@@ -87,7 +87,7 @@ class Measure(Record):
     span: Span
 
 
-class Amount(Record):
+class Amount(Record, frozen=True, kw_only=True):
     """A sum of money; `yuan` is None where the report masks it (XX万元)."""
 
     yuan: float | None
@@ -96,7 +96,7 @@ class Amount(Record):
     span: Span
 
 
-class Sanction(Record):
+class Sanction(Record, frozen=True, kw_only=True):
     """People dealt with in one way; `people` is None where no number is given."""
 
     kind: str
@@ -104,7 +104,7 @@ class Sanction(Record):
     span: Span
 
 
-class Regulation(Record):
+class Regulation(Record, frozen=True, kw_only=True):
     """A rule named in 《…》; `issued` where the report says it was made or revised."""
 
     title: str
@@ -112,7 +112,7 @@ class Regulation(Record):
     span: Span
 
 
-class EarlierInspection(Record):
+class EarlierInspection(Record, frozen=True, kw_only=True):
     """An earlier inspection that a finding mentions."""
 
     body: str | None
@@ -122,7 +122,7 @@ class EarlierInspection(Record):
     span: Span
 
 
-class Finding(Record):
+class Finding(Record, frozen=True, kw_only=True):
     """One problem that inspectors found, and what was done about it.
 
     `title` is the problem as the report words it, without number, quotation marks or “问题”;
@@ -155,7 +155,7 @@ class Finding(Record):
     earlier_inspections: tuple[EarlierInspection, ...] = ()
 
 
-class Declared(Record):
+class Declared(Record, frozen=True, kw_only=True):
     """The numbers that a report states about itself."""
 
     findings: int | None = None
@@ -167,7 +167,7 @@ class Declared(Record):
     people_disciplined: int | None = None
 
 
-class Inconsistency(Record):
+class Inconsistency(Record, frozen=True, kw_only=True):
     """Something in a report that does not add up."""
 
     code: str
@@ -177,7 +177,7 @@ class Inconsistency(Record):
     finding: int | None = None
 
 
-class Report(Record):
+class Report(Record, frozen=True, kw_only=True):
     """One document, structured. `inspected_org` holds several names where it covers several."""
 
     title: str | None = None

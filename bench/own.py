@@ -1,0 +1,132 @@
+"""This project's index beside the comparators, and bare Tantivy over this project's tokens."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.findings import PlantedFinding
+from bench.queries import Query
+from indexer.engine import IndexDocument, IndexState, KeywordField, NumberField, TextField
+from ingest.model import Finding, Measure, Report, ReportKind
+
+if TYPE_CHECKING:
+    from search.precedents import Answer
+
+PAGE = 10
+STATE = IndexState(sequence=1, fingerprint="bench")
+
+
+def as_report(findings: Sequence[PlantedFinding]) -> Report:
+    """The findings of one report as ingestion would have read them, without a parse."""
+    first = findings[0]
+    records = []
+    place = 0
+    for f in findings:
+        span = (place, place + len(f.text))
+        steps = []
+        at = place
+        for n, step in enumerate(f.measures, 1):
+            at = place + f.text.index(step, at - place)
+            steps.append(Measure(n=n, text=step, span=(at, at + len(step))))
+        records.append(
+            Finding(
+                n=f.n,
+                heading=f.heading,
+                title=f.title,
+                text=f.text,
+                span=span,
+                status=f.status,
+                status_text=f.status_text or None,
+                type=f.type,
+                object=f.object,
+                measures=tuple(steps),
+                responsible=f.responsible,
+                responsible_unit=f.unit,
+                deadline=f.deadline,
+            )
+        )
+        place = span[1] + 1
+    return Report(
+        title=f"中共{first.org}关于{first.round}巡察整改情况的通报",
+        kind=ReportKind.NOTICE,
+        issuing_org=first.org,
+        inspected_org=(first.org,),
+        region=first.region,
+        round=first.round,
+        published_on=f"{first.year}-12-01",
+        findings=tuple(records),
+    )
+
+
+def by_report(findings: Sequence[PlantedFinding]) -> Iterator[tuple[str, Report, str]]:
+    """(report id, report, file name) of each report among the findings."""
+    for number, found in groupby(findings, lambda f: f.report):
+        yield f"{number:012x}", as_report(tuple(found)), f"{number:06d}.txt"
+
+
+class OwnIndex:
+    """Our analysis and engine, searched as `huitoukan search` does: highlight and all."""
+
+    def __init__(self, folder: Path) -> None:
+        from indexer.engines.tantivy import TantivyEngine
+
+        self._engine = TantivyEngine(folder)
+        self._writing = self._engine.writer()
+        self._writer = self._writing.__enter__()
+
+    def add(self, findings: Sequence[PlantedFinding]) -> None:
+        from indexer.documents import index_documents
+
+        for report_id, report, source in by_report(findings):
+            self.add_documents(index_documents(report_id, report, source))
+
+    def add_documents(self, documents: Sequence[IndexDocument]) -> None:
+        """Takes in documents whose tokens are made."""
+        self._writer.add(documents)
+
+    def commit(self) -> None:
+        self._writer.commit(STATE)
+        self._writing.__exit__(None, None, None)
+
+    def search(self, query: Query) -> list[str]:
+        return [hit.title for hit in self._answer(query).hits]
+
+    def _answer(self, query: Query) -> "Answer":
+        raise NotImplementedError
+
+
+class BareTantivy:
+    """Tantivy with the same fields, tokens and stored bytes, one commit, nothing else."""
+
+    def __init__(self, folder: Path) -> None:
+        import tantivy
+
+        builder = tantivy.SchemaBuilder()
+        for text in TextField:
+            builder.add_text_field(text.value, tokenizer_name="whitespace")
+        for keyword in KeywordField:
+            builder.add_text_field(keyword.value, tokenizer_name="raw", index_option="basic")
+        for number in NumberField:
+            builder.add_unsigned_field(number.value, indexed=True, fast=True)
+        builder.add_bytes_field("card", stored=True)
+        self._document = tantivy.Document
+        self._index = tantivy.Index(builder.build(), path=str(folder))
+        self._writer = self._index.writer()
+
+    def add_documents(self, documents: Sequence[IndexDocument]) -> None:
+        for each in documents:
+            document = self._document()
+            for text, tokens in each.tokens.items():
+                document.add_text(text.value, " ".join(tokens))
+            for keyword, values in each.keywords.items():
+                for value in values:
+                    document.add_text(keyword.value, value)
+            for number, amount in each.numbers.items():
+                document.add_unsigned(number.value, amount)
+            document.add_bytes("card", each.card)
+            self._writer.add_document(document)
+
+    def commit(self) -> None:
+        self._writer.commit()
+        self._writer.wait_merging_threads()

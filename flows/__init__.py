@@ -1,0 +1,1 @@
+"""When things run: Prefect flows, schedules and sources; no logic of their own."""

@@ -1,0 +1,1 @@
+"""Reports stored, findable and linked: catalog, engines, linking."""

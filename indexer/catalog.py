@@ -1,0 +1,215 @@
+"""The catalog: what the library holds, for those who know what they look for by name."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import ColumnElement, Row, String, cast, func, select
+
+from indexer.database import connect
+from indexer.entries import (
+    Change,
+    Counts,
+    FindingEntry,
+    Position,
+    Quarantined,
+    ReportEntry,
+    Standing,
+)
+from indexer.errors import LibraryError
+from indexer.tables import change, finding, place, quarantine, report
+from indexer.transaction import Transaction, decode
+
+_PAGE = 200
+_SHORTEST = 4
+
+
+class Catalog:
+    """An open catalog; a context manager that closes it."""
+
+    def __init__(self, url: str) -> None:
+        """Opens the catalog at a database URL, making it where there is none.
+
+        Raises `LibraryError` where it cannot be reached.
+        """
+        self._database = connect(url)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Gives the connections back."""
+        self._database.dispose()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Writes all that is done inside, or nothing if it raises."""
+        with self._database.begin() as connection:
+            yield Transaction(connection)
+
+    def position(self) -> Position:
+        """How far the catalog has come."""
+        with self.transaction() as transaction:
+            return transaction.position()
+
+    def known(self, digests: Collection[str]) -> set[str]:
+        """Which of these SHA-256 are reports already."""
+        with self._database.connect() as connection:
+            return set(
+                connection.scalars(select(report.c.sha256).where(report.c.sha256.in_(digests)))
+            )
+
+    def standing(self, paths: Collection[str]) -> dict[str, str]:
+        """The SHA-256 of the report that stands at each of these paths."""
+        query = (
+            select(place.c.path, report.c.sha256)
+            .join(report, report.c.id == place.c.report_id)
+            .where(place.c.path.in_(paths), place.c.replaced_at.is_(None))
+        )
+        with self._database.connect() as connection:
+            return dict(connection.execute(query).tuples())
+
+    def quarantined(self, paths: Collection[str] | None = None) -> list[Quarantined]:
+        """What could not be read, by path: all that is not dropped, or all at these paths."""
+        query = select(quarantine).order_by(quarantine.c.path)
+        if paths is None:
+            query = query.where(quarantine.c.dropped.is_(False))
+        else:
+            query = query.where(quarantine.c.path.in_(paths))
+        with self._database.connect() as connection:
+            return [Quarantined(**row._mapping) for row in connection.execute(query)]
+
+    def changes(self, after: int) -> list[Change]:
+        """What last happened to each report since sequence `after`, in the order it happened."""
+        query = select(change).where(change.c.sequence > after).order_by(change.c.sequence)
+        last: dict[str, bool] = {}
+        with self._database.connect() as connection:
+            for row in connection.execute(query):
+                last.pop(row.report_id, None)
+                last[row.report_id] = row.added
+        return [Change(each, added) for each, added in last.items()]
+
+    def current(self, ids: Collection[str] | None = None) -> Iterator[tuple[str, str, bytes]]:
+        """Id, file name and payload of every current report, or of these, by id."""
+        query = select(report.c.id, report.c.name, report.c.payload).where(report.c.current)
+        query = query.order_by(report.c.id).limit(_PAGE)
+        wanted = sorted(ids) if ids is not None else None
+        last = ""
+        while True:
+            page = query.where(report.c.id > last)
+            if wanted is not None:
+                part, wanted = wanted[:_PAGE], wanted[_PAGE:]
+                page = query.where(report.c.id.in_(part))
+            with self._database.connect() as connection:
+                rows = connection.execute(page).tuples().all()
+            yield from rows
+            if wanted == [] or (wanted is None and len(rows) < _PAGE):
+                return
+            last = rows[-1][0] if rows else last
+
+    def report(self, prefix: str) -> ReportEntry:
+        """The report whose id begins with `prefix` (at least four digits).
+
+        Raises `LibraryError` where none does, or several do.
+        """
+        with self._database.connect() as connection:
+            row = _only(
+                connection.execute(select(report).where(_starts(report.c.id, prefix)).limit(3)),
+                "报告",
+                prefix,
+            )
+            places = connection.execute(
+                select(place).where(place.c.report_id == row.id).order_by(place.c.id)
+            ).all()
+        return ReportEntry(
+            id=row.id,
+            sha256=row.sha256,
+            name=row.name,
+            added_at=row.added_at,
+            current=row.current,
+            superseded_by=row.superseded_by,
+            text=row.text,
+            report=decode(row.payload),
+            places=tuple(
+                Standing(
+                    path=each.path,
+                    name=each.name,
+                    first_seen=each.first_seen,
+                    replaced_at=each.replaced_at,
+                )
+                for each in places
+            ),
+        )
+
+    def finding(self, prefix: str) -> FindingEntry:
+        """The finding `<report id or its beginning>-<n>`.
+
+        Raises `LibraryError` where there is none, or several reports begin like this.
+        """
+        start, _, number = prefix.rpartition("-")
+        entry = self.report(start)
+        for each in entry.report.findings:
+            if str(each.n) == number:
+                return FindingEntry(id=f"{entry.id}-{each.n}", finding=each, report=entry)
+        raise LibraryError(
+            f"报告 {entry.id} 中没有第 {number} 个问题（共 {len(entry.report.findings)} 个）。"
+        )
+
+    def quarantine_entry(self, prefix: str) -> Quarantined:
+        """The file in quarantine whose id begins with `prefix`, dropped ones included.
+
+        Raises `LibraryError` where there is none, or several begin like this.
+        """
+        with self._database.connect() as connection:
+            query = select(quarantine).where(_starts(quarantine.c.id, prefix)).limit(3)
+            row = _only(connection.execute(query), "隔离区文件", prefix)
+        return Quarantined(**row._mapping)
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        current = report.c.current
+        with self._database.connect() as connection:
+
+            def count(*conditions: ColumnElement[bool], of: Any) -> int:
+                query = select(func.count()).select_from(of).where(*conditions)
+                return connection.scalar(query) or 0
+
+            by_status = select(finding.c.status, func.count()).join(report).where(current)
+            by_kind = select(report.c.kind, func.count()).where(current)
+            return Counts(
+                reports=count(current, of=report),
+                superseded=count(~current, of=report),
+                findings=count(current, of=finding.join(report)),
+                places=count(place.c.replaced_at.is_(None), of=place),
+                quarantined=count(quarantine.c.dropped.is_(False), of=quarantine),
+                by_status=dict(
+                    connection.execute(by_status.group_by(finding.c.status)).tuples()
+                ),
+                by_kind=dict(connection.execute(by_kind.group_by(report.c.kind)).tuples()),
+            )
+
+
+def _starts(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
+    if len(prefix) < _SHORTEST:
+        raise LibraryError(f"编号“{prefix}”太短：至少写前 {_SHORTEST} 位。")
+    return cast(column, String).startswith(prefix.lower(), autoescape=True)
+
+
+def _only(rows: Any, what: str, prefix: str) -> Row[Any]:
+    found = list(rows)
+    if not found:
+        raise LibraryError(f"没有编号以“{prefix}”开头的{what}。")
+    if len(found) > 1:
+        listed = "、".join(row.id for row in found)
+        raise LibraryError(f"不止一份{what}的编号以“{prefix}”开头（{listed}…）：请多写几位。")
+    first: Row[Any] = found[0]
+    return first

@@ -1,0 +1,1 @@
+"""Search engines behind one protocol; each module imports its own library, nobody else does."""

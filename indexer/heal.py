@@ -1,0 +1,239 @@
+"""Brings a library's parts into step again: journal → catalog → index."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from indexer.engine import Engine, IndexBusy, IndexState, IndexWriter
+from indexer.errors import LibraryBusy, StaleIndex, disk_full_told
+from indexer.journal import Arrival
+from indexer.library import Generation, Library
+from indexer.prepare import IndexJob, ReadJob, decode_documents, index, prepare
+from ingest.model import Record
+from ingest.sandbox import run
+from ingest.unreadable import Unreadable
+
+if TYPE_CHECKING:
+    from indexer.catalog import Catalog
+    from indexer.transaction import Content, NewReport, Transaction
+
+_REPORTS_AT_ONCE = 64
+
+
+class Healed(Record, frozen=True, kw_only=True):
+    """What was out of step: journal events that the catalog lacked, reports that the index had to
+    take in or out, and whether the index was made anew."""
+
+    events: int = 0
+    reports: int = 0
+    rebuilt: bool = False
+
+
+def heal(library: Library) -> Healed:
+    """Mends whatever a crash, or a person with a file manager, left out of step.
+
+    Raises `StaleIndex` where the index was made by another analyzer, `LibraryBusy` where another
+    process writes, `LibraryDiskFull`.
+    """
+    with (
+        library.writing(),
+        disk_full_told(str(library.folder)),
+        library.catalog() as catalog,
+    ):
+        return heal_held(library, catalog)
+
+
+def heal_held(library: Library, catalog: "Catalog") -> Healed:
+    """`heal` for a caller who holds the library's lock."""
+    library.originals.tidy()
+    start = catalog.position()
+    events = 0
+    if start.journal < library.journal.end():
+        library.mark_behind()
+        with catalog.transaction() as transaction:
+            if start.journal == 0 and start.sequence == 0:
+                # A catalog begun anew beside an index that may know another one.
+                known = _state(library.engine())
+                transaction.clear(sequence=known.sequence if known else 0)
+            events = replay(library, transaction, start.journal)
+    reports, rebuilt = _level_index(library, catalog)
+    return Healed(events=events, reports=reports, rebuilt=rebuilt)
+
+
+def reindex(library: Library) -> Healed:
+    """Makes catalog and index anew from the originals and their journal.
+
+    The old ones serve until the new ones are whole. Raises `LibraryBusy`, `LibraryDiskFull`, and
+    `LibraryError` where there is no library.
+    """
+    library.require()
+    with library.writing(), disk_full_told(str(library.folder)):
+        library.originals.tidy()
+        library.remove_unused()
+        shared = bool(library.settings.catalog)
+        old = library.generation
+        new = Generation(catalog=old.catalog + (not shared), index=old.index + 1)
+        if shared:
+            library.mark_behind()
+        state = _state(library.engine())
+        with library.catalog(new) as catalog:
+            with catalog.transaction() as transaction:
+                reached = transaction.position().sequence
+                transaction.clear(sequence=max(reached, state.sequence if state else 0))
+                events = replay(library, transaction, 0)
+            reports = rebuild_index(library, catalog, new)
+        library.serve(new)
+        library.mark_level()
+        library.remove_unused()
+    return Healed(events=events, reports=reports, rebuilt=True)
+
+
+def replay(library: Library, transaction: "Transaction", start: int) -> int:
+    """Brings the catalog from byte `start` of the journal to its end; returns how many events."""
+    failures: dict[Content, Unreadable] = {}
+    batch: list[NewReport] = []
+    for new in _read_again(library, transaction, start, failures):
+        batch.append(new)
+        if len(batch) == _REPORTS_AT_ONCE:
+            transaction.add(batch)
+            batch.clear()
+    transaction.add(batch)
+    transaction.apply(library.journal.events(start), failures)
+    transaction.advance(library.journal.end())
+    return sum(1 for _ in library.journal.events(start))
+
+
+def rebuild_index(library: Library, catalog: "Catalog", generation: Generation) -> int:
+    """Fills the index of `generation` from the catalog; returns how many reports are in it."""
+    engine = library.engine(generation)
+    engine.clear()
+    return _fill(library, engine, catalog, catalog.current(), [])
+
+
+def _read_again(
+    library: Library,
+    transaction: "Transaction",
+    start: int,
+    failures: "dict[Content, Unreadable]",
+) -> "Iterator[NewReport]":
+    from indexer.transaction import NewReport, content, decode, report_id
+
+    waiting: dict[str, dict[Content, Arrival]] = {}
+    for event in library.journal.events(start):
+        if isinstance(event, Arrival):
+            waiting.setdefault(event.sha256, {}).setdefault(content(event), event)
+    for digest in transaction.known(waiting):
+        del waiting[digest]
+    folder, limits = library.originals.folder, library.settings.limits
+    while waiting:
+        # The same bytes under another suffix are tried only where the first try failed, so that
+        # the report's name does not depend on which worker is quicker.
+        first = {digest: next(iter(each.values())) for digest, each in waiting.items()}
+        jobs = (
+            ReadJob(
+                originals=folder,
+                sha256=digest,
+                name=each.name,
+                report_id=report_id(digest),
+                limits=limits,
+            )
+            for digest, each in first.items()
+        )
+        for job, result in run(prepare, jobs, workers=library.settings.processes, limits=limits):
+            arrival = first[job.sha256]
+            if isinstance(result, Unreadable):
+                failures[content(arrival)] = result
+                del waiting[job.sha256][content(arrival)]
+                if waiting[job.sha256]:
+                    continue
+            else:
+                yield NewReport(
+                    arrival=arrival,
+                    report=decode(result.report),
+                    payload=result.report,
+                    text=result.text,
+                )
+            del waiting[job.sha256]
+
+
+def _level_index(library: Library, catalog: "Catalog") -> tuple[int, bool]:
+    """How many reports the index had to take in or out, and whether it was made anew."""
+    engine = library.engine()
+    state = _state(engine)
+    position = catalog.position()
+    refuse_stale(library, state)
+    reports, rebuilt = 0, False
+    if state is None or not position.floor <= state.sequence <= position.sequence:
+        if position.sequence or state:
+            library.mark_behind()
+            old = library.generation
+            new = Generation(catalog=old.catalog, index=old.index + 1)
+            reports, rebuilt = rebuild_index(library, catalog, new), True
+            library.serve(new)
+    elif state.sequence < position.sequence:
+        library.mark_behind()
+        changes = catalog.changes(state.sequence)
+        added = [each.report_id for each in changes if each.added]
+        reports = len(changes)
+        touched = [each.report_id for each in changes]
+        _fill(library, engine, catalog, catalog.current(added), touched)
+    library.mark_level()
+    library.remove_unused()
+    return reports, rebuilt
+
+
+def refuse_stale(library: Library, state: IndexState | None) -> None:
+    """Raises `StaleIndex` where the index was made by another analyzer than this program's."""
+    from indexer.analysis import analyzer_fingerprint
+
+    if state is not None and state.fingerprint != analyzer_fingerprint():
+        raise StaleIndex(
+            f"{library.folder} 的检索索引由另一版本的分词词典建成，与本程序不符。"
+            "请运行 huitoukan reindex 重建（原文和目录不受影响）。"
+        )
+
+
+def _state(engine: Engine) -> IndexState | None:
+    try:
+        return engine.reader().state()
+    except IndexBusy:
+        raise
+    except Exception:
+        # Each engine has its own way to say that its files are damaged; all mean: make it anew.
+        return None
+
+
+def _fill(
+    library: Library,
+    engine: Engine,
+    catalog: "Catalog",
+    reports: Iterable[tuple[str, str, bytes]],
+    removed: list[str],
+) -> int:
+    from indexer.analysis import analyzer_fingerprint
+
+    settings = library.settings
+    jobs = (IndexJob(report_id=each, name=name, payload=data) for each, name, data in reports)
+    count = 0
+    with engine_writer(engine, library) as writer:
+        if removed:
+            writer.remove(removed)
+        for job, result in run(index, jobs, workers=settings.processes, limits=settings.limits):
+            # It was analysed once before: what a worker could not do again, this process can.
+            packed = index(job) if isinstance(result, Unreadable) else result
+            writer.add(decode_documents(packed))
+            count += 1
+        writer.commit(IndexState(catalog.position().sequence, analyzer_fingerprint()))
+    return count
+
+
+@contextmanager
+def engine_writer(engine: Engine, library: Library) -> Iterator[IndexWriter]:
+    """The engine's writer; a foreign one's lock is told as `LibraryBusy`."""
+    try:
+        with engine.writer() as writer:
+            yield writer
+    except IndexBusy as error:
+        raise LibraryBusy(
+            f"另一个程序正在写入 {library.folder} 的检索索引。请等它结束后再试。"
+        ) from error

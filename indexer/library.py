@@ -1,0 +1,156 @@
+"""A library: one data folder with originals, catalog and index."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from indexer.engine import Engine
+from indexer.errors import LibraryError
+from indexer.journal import Journal
+from indexer.originals import Originals, sync_folder
+from indexer.settings import Settings, load
+from ingest.model import Record
+
+if TYPE_CHECKING:
+    from indexer.catalog import Catalog  # SQLAlchemy takes longer to import than a search does
+
+BEHIND = "index.behind"
+GENERATION = "generation.json"
+WAIT_SECONDS = 10.0
+
+OpenEngine = Callable[[Path], Engine]
+
+
+class Generation(Record, frozen=True, kw_only=True):
+    """Which catalog file and which index folder serve; a rebuild makes the next ones.
+
+    Both numbers stand in one file, so that replacing that file swaps both at once.
+    """
+
+    catalog: int = 1
+    index: int = 1
+
+
+class Library:
+    """The library in `folder`. Making one opens and creates nothing."""
+
+    def __init__(self, folder: Path, *, open_engine: OpenEngine | None = None) -> None:
+        """`open_engine` makes the engine over an index folder; by default the settings say it."""
+        self.folder = folder.absolute()
+        self.originals = Originals(self.folder / "originals")
+        self.journal = Journal(self.folder / "originals" / "journal.jsonl")
+        self._open_engine = open_engine
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What `library.toml` says. Raises `LibraryError` where it is wrong."""
+        return load(self.folder)
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever ingested here."""
+        return self.journal.path.exists()
+
+    def require(self) -> None:
+        """Raises `LibraryError` where there is no library yet."""
+        if not self.exists:
+            raise LibraryError(
+                f"{self.folder} 里还没有库。请先运行 huitoukan ingest 导入报告，或用 --data 指定库。"
+            )
+
+    @property
+    def behind(self) -> bool:
+        """Whether the index may lack something that the catalog has; the next ingest heals it."""
+        return (self.folder / BEHIND).exists()
+
+    def mark_behind(self) -> None:
+        """Says so to readers, durably, before the catalog runs ahead of the index."""
+        if not self.behind:
+            self._write(BEHIND, b"")
+
+    def mark_level(self) -> None:
+        """Says to readers that the index holds all that the catalog does."""
+        (self.folder / BEHIND).unlink(missing_ok=True)
+
+    @property
+    def generation(self) -> Generation:
+        """Which catalog and index serve now."""
+        try:
+            return msgspec.json.decode((self.folder / GENERATION).read_bytes(), type=Generation)
+        except FileNotFoundError:
+            return Generation()
+
+    def serve(self, generation: Generation) -> None:
+        """Lets this catalog and index serve from now on, both at once."""
+        self._write(GENERATION, msgspec.json.encode(generation))
+
+    def remove_unused(self) -> None:
+        """Removes catalogs and indexes that no longer serve, or never came to."""
+        index, catalog = self.index_folder(), self.catalog_file()
+        for folder in (*self.folder.glob("index"), *self.folder.glob("index-*")):
+            if folder != index:
+                # Windows keeps what a reader has open; the next time will do.
+                shutil.rmtree(folder, ignore_errors=True)
+        for file in self.folder.glob("catalog*.sqlite*"):
+            if not file.name.startswith(catalog.name):
+                with suppress(PermissionError):
+                    file.unlink()
+
+    def index_folder(self, generation: Generation | None = None) -> Path:
+        """Where the index is."""
+        number = (generation or self.generation).index
+        return self.folder / ("index" if number == 1 else f"index-{number}")
+
+    def catalog_file(self, generation: Generation | None = None) -> Path:
+        """Where the SQLite catalog is; not used where the settings name a database."""
+        number = (generation or self.generation).catalog
+        return self.folder / ("catalog.sqlite" if number == 1 else f"catalog-{number}.sqlite")
+
+    def engine(self, generation: Generation | None = None) -> Engine:
+        """The search engine over the index."""
+        folder = self.index_folder(generation)
+        if self._open_engine is not None:
+            return self._open_engine(folder)
+        if self.settings.engine != "tantivy":
+            raise LibraryError(
+                f"{self.folder / 'library.toml'} 中的 engine = {self.settings.engine!r} "
+                "不认识；可用：\"tantivy\"。"
+            )
+        from indexer.engines.tantivy import TantivyEngine
+
+        return TantivyEngine(folder)
+
+    def catalog(self, generation: Generation | None = None) -> "Catalog":
+        """The open catalog, to be closed by the caller. Raises `LibraryError`."""
+        from indexer.catalog import Catalog
+        from indexer.database import sqlite_url
+
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return Catalog(self.settings.catalog or sqlite_url(self.catalog_file(generation)))
+
+    @contextmanager
+    def writing(self, wait: float = WAIT_SECONDS) -> Iterator[None]:
+        """Holds the library for writing; raises `LibraryBusy` after `wait` seconds in vain."""
+        from indexer.lock import held
+
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(f"不能建立库文件夹 {self.folder}：{error.strerror}。") from error
+        with held(self.folder, wait):
+            yield
+
+    def _write(self, name: str, data: bytes) -> None:
+        part = self.folder / f"{name}.part"
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, self.folder / name)
+        sync_folder(self.folder)

@@ -1,0 +1,64 @@
+"""The lock of a library: one writer at a time, across processes.
+
+The operating system holds it (flock, or LockFile on Windows), so a dead process frees it at once.
+"""
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from indexer.errors import LibraryBusy, LibraryError
+from ingest.model import Record
+
+NAME = "writer.lock"
+HOLDER = "writer.json"
+
+
+class Holder(Record, frozen=True):
+    """The process that writes; `since` is its local time to the second."""
+
+    pid: int
+    host: str
+    since: str
+
+
+@contextmanager
+def held(folder: Path, wait: float) -> Iterator[None]:
+    """Holds the lock of the library in `folder`, waiting up to `wait` seconds for it.
+
+    Raises `LibraryBusy`, which says who holds it.
+    """
+    # A soft lock would outlive its process; better no lock than one that a crash leaves behind.
+    lock = FileLock(
+        folder / NAME, timeout=wait, fallback_to_soft=False, preserve_lock_file=True
+    )
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise LibraryBusy(_busy(folder)) from error
+    except (OSError, NotImplementedError) as error:
+        raise LibraryError(f"不能锁定 {folder}：{error}。请检查该文件夹的写权限。") from error
+    try:
+        # Beside the lock file, because Windows lets nobody read a locked file.
+        me = Holder(os.getpid(), socket.gethostname(), datetime.now().isoformat(" ", "seconds"))
+        (folder / HOLDER).write_bytes(msgspec.json.encode(me))
+        yield
+    finally:
+        lock.release()
+
+
+def _busy(folder: Path) -> str:
+    try:
+        holder = msgspec.json.decode((folder / HOLDER).read_bytes(), type=Holder)
+    except (OSError, msgspec.DecodeError):
+        return f"另一个程序正在写入 {folder}。请等它结束后再试。"
+    return (
+        f"另一个程序正在写入 {folder}：进程 {holder.pid}，主机 {holder.host}，"
+        f"始于 {holder.since}。请等它结束后再试。"
+    )

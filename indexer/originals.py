@@ -1,0 +1,89 @@
+"""The bytes of everything ingested, each file named by its SHA-256."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+# Most file systems write concurrent fsyncs in one go; more threads gain nothing.
+_SYNCERS = 8
+
+
+def sha256(data: bytes) -> str:
+    """The name of these bytes: 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes the names in `folder` durable. Windows has no such call and does it by itself."""
+    if os.name != "nt":
+        _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    # Windows refuses to flush what was opened for reading only; a folder cannot be opened else.
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+class Originals:
+    """A folder of files in 256 subfolders, `3f/3fa9…`; a file there is whole and durable."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, digest: str) -> Path:
+        """Where the bytes of this SHA-256 are, or would be."""
+        return self.folder / digest[:2] / digest
+
+    def staged(self, digest: str) -> Path:
+        """Where bytes wait until `keep` makes them durable."""
+        return self.path(digest).with_name(f".{digest}.part")
+
+    def stage(self, digest: str, data: bytes) -> None:
+        """Writes bytes down, not yet durably, unless they are stored already."""
+        if not self.path(digest).exists():
+            part = self.staged(digest)
+            part.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(data)
+
+    def read(self, digest: str) -> bytes:
+        """The bytes, staged or kept. Raises FileNotFoundError."""
+        try:
+            return self.staged(digest).read_bytes()
+        except FileNotFoundError:
+            return self.path(digest).read_bytes()
+
+    def keep(self, digests: Iterable[str]) -> None:
+        """Makes staged bytes durable, all of them on return."""
+        parts = {
+            self.path(digest): self.staged(digest)
+            for digest in set(digests)
+            if not self.path(digest).exists()
+        }
+        if not parts:
+            return
+        with ThreadPoolExecutor(_SYNCERS) as pool:
+            list(pool.map(_sync, parts.values()))
+            for target, part in parts.items():
+                os.replace(part, target)
+            folders = {target.parent for target in parts} | {self.folder, self.folder.parent}
+            list(pool.map(sync_folder, folders))
+
+    def tidy(self) -> None:
+        """Removes what was staged and never kept."""
+        for part in self.folder.glob("*/.*.part"):
+            part.unlink()
+
+    def damaged(self) -> list[Path]:
+        """Every file whose bytes do not match its name."""
+        files = sorted(self.folder.glob("[0-9a-f][0-9a-f]/[0-9a-f]*"))
+        return [path for path in files if sha256(path.read_bytes()) != path.name]
+
+    def size(self) -> int:
+        """Bytes in all."""
+        return sum(path.stat().st_size for path in self.folder.glob("*/*"))

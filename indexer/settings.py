@@ -1,0 +1,68 @@
+"""`library.toml`: what a library's owner can set. Every key is optional."""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import msgspec
+
+from indexer.errors import LibraryError
+from ingest.limits import Limits
+from ingest.model import Record
+
+NAME = "library.toml"
+_TYPES = {int: "整数", float: "数字", str: "文字（加引号）"}
+
+
+class Settings(Record, frozen=True, kw_only=True):
+    """`engine` is a name in `indexer.engines`; `catalog` a database URL, or empty for the SQLite
+    file in the library; `workers` reading processes, 0 for one a core."""
+
+    engine: str = "tantivy"
+    catalog: str = ""
+    workers: int = 0
+    limits: Limits = Limits()
+
+    @property
+    def processes(self) -> int:
+        """How many reading processes to run: at least one."""
+        return self.workers or os.cpu_count() or 1
+
+
+def load(folder: Path) -> Settings:
+    """The settings of the library in `folder`; the defaults where it has no `library.toml`.
+
+    Raises `LibraryError` naming file and key for an unknown key, a wrong type or a negative number.
+    """
+    path = folder / NAME
+    try:
+        tree = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except UnicodeDecodeError as error:
+        raise LibraryError(f"{path} 不是 UTF-8 编码，请另存为 UTF-8。") from error
+    except tomllib.TOMLDecodeError as error:
+        raise LibraryError(f"{path} 不是有效的 TOML：{error}") from error
+    _check(tree, Settings, path, "")
+    return msgspec.convert(tree, Settings)
+
+
+def _check(tree: dict[str, Any], kind: type[Record], path: Path, prefix: str) -> None:
+    types = get_type_hints(kind)
+    for key, value in tree.items():
+        name = prefix + key
+        if key not in types:
+            known = "、".join(prefix + each for each in types)
+            raise LibraryError(f"{path} 中有不认识的设置 {name}；可用的设置：{known}。")
+        expected = types[key]
+        if expected not in _TYPES:
+            if not isinstance(value, dict):
+                raise LibraryError(f"{path} 中的 {name} 应是一节，写作 [{name}]。")
+            _check(value, expected, path, f"{name}.")
+            continue
+        fits = type(value) is expected or (expected is float and type(value) is int)
+        if not fits:
+            raise LibraryError(f"{path} 中的 {name} 应是{_TYPES[expected]}，现在是 {value!r}。")
+        if isinstance(value, int | float) and value < (0 if key == "workers" else 1):
+            raise LibraryError(f"{path} 中的 {name} 太小：{value!r}。")

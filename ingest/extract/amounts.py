@@ -1,0 +1,88 @@
+"""Sums of money and what became of them."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+_CN = "〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
+_MONEY = re.compile(
+    r"(?P<number>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[余多]?(?P<scale>[十百千]?[万亿]|千)?[余多]?元"
+    rf"|(?P<chinese>[{_CN}]{{2,12}}|[一二三四五六七八九])[余多]?(?P<scale2>[万亿])?[余多]?元(?![化旦宵素件月论结])"
+    r"|(?P<masked>[xX×*某]{1,6}|若干|数)[余多]?(?:[十百千]?[万亿]|千)?元"
+)
+_SCALES = {
+    "": 1,
+    "千": 1_000,
+    "万": 10_000,
+    "十万": 100_000,
+    "百万": 1_000_000,
+    "千万": 10_000_000,
+    "亿": 100_000_000,
+    "十亿": 1_000_000_000,
+    "百亿": 10_000_000_000,
+}
+# Checked in this order within the clause around the sum: what came back outweighs what was wrong.
+_ROLES = (
+    (
+        "追回",
+        re.compile(
+            r"追[回缴]|退[还回缴赔]|收[回缴]|清[退缴收]|归还|补[上缴交]|上缴|挽回|返还|赔付"
+        ),
+    ),
+    ("挪用", re.compile(r"挪用|侵占|截留|套取|骗取|挤占|贪污|私分")),
+    ("拨付", re.compile(r"拨付|下[达拨]|发放|兑[付现]|投入|筹[措集]|资助|支付|安排")),
+)
+_CLAUSE = "，。；！？\n【】"
+
+
+class Money(NamedTuple):
+    """A sum; `yuan` is None where it is masked (XX万元)."""
+
+    yuan: float | None
+    role: str
+    start: int
+    end: int
+
+
+def amounts(text: str, start: int, end: int) -> Iterator[Money]:
+    """The sums in `text[start:end]`, in order, each with its role (涉及 where no word tells)."""
+    for found in _MONEY.finditer(text, start, end):
+        yield Money(_yuan(found), _role(text, start, end, found), *found.span())
+
+
+def _yuan(found: re.Match[str]) -> float | None:
+    if found["masked"]:
+        return None
+    if found["number"]:
+        number = float(re.sub("[,，]", "", found["number"]))
+        return round(number * _SCALES.get(found["scale"] or "", 1), 2)
+    return _chinese(found["chinese"] + (found["scale2"] or ""))
+
+
+@cache
+def _chinese(numeral: str) -> float | None:
+    """一百二十万 → 1200000, by cn2an, which refuses what is no numeral (万万)."""
+    import cn2an
+
+    try:
+        return float(cn2an.cn2an(numeral, "smart"))
+    except ValueError:
+        return None
+
+
+def _role(text: str, start: int, end: int, found: re.Match[str]) -> str:
+    """Told by the words before the sum in its clause, else by those right behind it."""
+    left = max(
+        (text.rfind(mark, max(start, found.start() - 60), found.start()) for mark in _CLAUSE),
+        default=-1,
+    )
+    before = text[max(left + 1, start, found.start() - 60) : found.start()]
+    after = text[found.end() : min(end, found.end() + 12)]
+    for words in (before, after.split("，")[0]):
+        last = max(
+            ((m.end(), role) for role, rule in _ROLES for m in rule.finditer(words)), default=None
+        )
+        if last:
+            return last[1]
+    return "涉及"

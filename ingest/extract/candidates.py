@@ -1,0 +1,207 @@
+"""Which units of the outline are findings.
+
+A finding is a unit that states a problem and is answered: by labelled passages, a status, or the
+text that follows. Of nested candidates the innermost count; the unit around them is their heading
+(方面). What stands under 整改措施 is never a finding, whatever it says.
+"""
+
+import re
+from typing import NamedTuple
+
+from ingest.extract.status import StatusFound, finding_status, heading_status
+from ingest.markers import Level, Role
+from ingest.model import Status
+from ingest.outline import ANSWERS, Node
+from ingest.statement import Statement, Strength, sentence_end, statement, trimmed
+
+_PLAN = re.compile(
+    r"下一步|下步|下阶段|今后|打算|后续|努力方向|工作(?:计划|安排)|存在的(?:不足|差距)|有关(?:要求|建议)|意见建议|工作要求|整改要求"
+)
+_PREPARATION = re.compile(
+    r"组织(?:落实|领导|实施|开展)|主体责任|提高(?:政治)?站位|统一思想|思想认识|责任(?:担当|落实情况)|(?:总体|基本|主要|工作)(?:开展)?情况|主要做法|整改(?:工作)?(?:总体|部署|组织)|加强领导|履行"
+)
+_PROBLEM_WORD = re.compile(r"问题|反馈意见|整改(?:事项|任务|落实|完成|进展)|清单|台账")
+_GENERIC_HEADING = re.compile(
+    r"(?:巡[察视](?:组)?|审计|反馈|整改|问题|意见|具体|主要|情况|落实|进展|完成|事项|任务|逐项|逐条|组|的|及|和|与|集中|期|内|已|各项"
+    r"|工作|阶段性?|推进|成效|措施|重点|突出|发现|存在|指出|对照|狠抓|抓好|聚焦|坚持|导向|全面|清单|台账|县委|市委|区委|省委|第[一二三四五六七八九十]"
+    r"|正在|尚未|未|长期|持续|需|立行立改|截至|目前|以来|对|关于|针对|有关|，|、|：)+"
+)
+
+
+class Candidate(NamedTuple):
+    """A unit taken for a finding: its problem stands at `text[start:end]`."""
+
+    node: Node
+    start: int
+    end: int
+    heading: tuple[int, int] | None
+    status: StatusFound | None
+    inherited: Status | None
+
+
+def candidates(text: str, root: Node) -> list[Candidate]:
+    """The findings of the outline, in the order of the text."""
+    return _Selector(text).inside(root, None, None)
+
+
+class _Selector:
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def inside(
+        self, node: Node, heading: tuple[int, int] | None, inherited: Status | None
+    ) -> list[Candidate]:
+        """The findings in `node`'s children, else `node` itself where it is one."""
+        if node.section in ANSWERS and not self._labelled(node):
+            return []
+        head = self._head(node)
+        words = self.text[head[0] : head[1]]
+        zone = node.level <= Level.SECTION and bool(node.mark.end)
+        if zone and self._excluded(node, words):
+            return []
+        below = heading
+        if node.mark.end and node.level < Level.POINT and (node.children or node.passages):
+            below = self._heading(node, head) or heading
+        status = (heading_status(words) if node.mark.end else None) or inherited
+        found = [
+            candidate for child in node.children for candidate in self.inside(child, below, status)
+        ]
+        if found and self._parts_count(node, found):
+            return found
+        own = self._own(node, head, heading, inherited)
+        return [own] if own else []
+
+    def _parts_count(self, node: Node, found: list[Candidate]) -> bool:
+        """Whether findings inside a unit stand on their own, or only detail its own problem.
+
+        Under 问题表现 they are details unless each is answered itself.
+        """
+        if not any(p.role in ANSWERS for p in node.passages):
+            return True
+        return any(self._labelled(c.node) or c.status for c in found if c.node.parent is node)
+
+    def _own(
+        self,
+        node: Node,
+        head: tuple[int, int],
+        heading: tuple[int, int] | None,
+        inherited: Status | None,
+    ) -> Candidate | None:
+        if not node.mark.end and not node.passages:
+            return None
+        if node.mark.style == "root":
+            return None
+        problem = self._problem(node, head)
+        if problem is None:
+            return None
+        status = finding_status(self.text, node)
+        if not self._answered(node, problem, status, inherited):
+            return None
+        return Candidate(node, problem.start, problem.end, heading, status, inherited)
+
+    def _head(self, node: Node) -> tuple[int, int]:
+        """The first line of the unit, up to its first child or label."""
+        start, end = node.mark.end, node.head_end
+        line = self.text.find("\n", start, end)
+        return start, (line if line >= 0 else end)
+
+    def _problem(self, node: Node, head: tuple[int, int]) -> Statement | None:
+        """The problem's words as offsets into the text."""
+        if node.mark.names_problem:
+            return self._sentence(head[0], node.head_end, Strength.ABOUT)
+        found = statement(self.text[head[0] : min(head[1], head[0] + 600)])
+        labelled = next((p for p in node.passages if p.role is Role.PROBLEM), None)
+        if found.strength is Strength.NONE or found.strength is Strength.DEFICIENT:
+            if labelled and (head[1] - head[0] < 2 or found.strength is Strength.NONE):
+                inner = self._passage_problem(node, labelled.start, labelled.end)
+                if inner:
+                    return inner
+            if found.strength is Strength.NONE:
+                if self._labelled(node) and head[1] - head[0] > 3:
+                    return self._sentence(head[0], head[1], Strength.DEFICIENT)
+                return None
+        return Statement(head[0] + found.start, head[0] + found.end, found.strength)
+
+    def _passage_problem(self, node: Node, start: int, end: int) -> Statement | None:
+        """The statement behind a label 问题表现：, its own enumeration left out."""
+        for child in node.children:
+            if child.section is Role.PROBLEM and start <= child.start < start + 3:
+                start = child.mark.end
+                break
+        words = self.text[start : min(end, start + 600)].split("\n\n")[0]
+        offset = len(words) - len(words.lstrip())
+        found = statement(words[offset:].split("\n")[0])
+        if found.strength is Strength.ABOUT:
+            return Statement(
+                start + offset + found.start, start + offset + found.end, found.strength
+            )
+        return self._sentence(start + offset, end, Strength.ABOUT)
+
+    def _sentence(self, start: int, end: int, strength: Strength) -> Statement | None:
+        while start < end and self.text[start] in " \n":
+            start += 1
+        line = statement(self.text[start : min(end, start + 400)].split("\n")[0])
+        if line.strength is Strength.ABOUT or line.strength is Strength.NAMED:
+            return Statement(start + line.start, start + line.end, strength)
+        at, until = trimmed(self.text, start, min(end, sentence_end(self.text, start)))
+        return Statement(at, until, strength) if until - at >= 2 else None
+
+    def _answered(
+        self,
+        node: Node,
+        problem: Statement,
+        status: StatusFound | None,
+        inherited: Status | None,
+    ) -> bool:
+        """Whether something is said to have been done, or the problem is plainly called one."""
+        if status or node.answered or self._labelled(node) or node.mark.names_problem:
+            return True
+        if inherited is not None:
+            return True
+        if problem.strength is Strength.ABOUT:
+            return node.end - problem.end > 12
+        in_list = node.level < Level.POINT and self._under_problems(node)
+        measured = any(child.level >= Level.CIRCLE for child in node.children)
+        if problem.strength is Strength.NAMED:
+            return in_list or measured
+        return in_list and problem.end - problem.start <= 80 and node.end - problem.end > 12
+
+    def _labelled(self, node: Node) -> bool:
+        return any(p.role is not Role.PROBLEM for p in node.passages)
+
+    def _under_problems(self, node: Node) -> bool:
+        """Whether a heading above speaks of problems, so that a bare deficiency is one."""
+        above = node.parent
+        while above is not None and above.mark.style != "root":
+            head = self._head(above)
+            if _PROBLEM_WORD.search(self.text, head[0], head[1]):
+                return True
+            above = above.parent
+        return False
+
+    def _excluded(self, node: Node, words: str) -> bool:
+        """Whether a chapter is about preparations or plans, and none of its units a record."""
+        if _PLAN.search(words):
+            plan = not re.search(r"问题|事项", words) or bool(
+                re.search(r"打算|今后|不足|下一步|下步|下阶段|后续", words)
+            )
+        else:
+            plan = False
+        preparation = bool(_PREPARATION.search(words)) and not _PROBLEM_WORD.search(words)
+        if statement(words).strength is Strength.ABOUT:
+            return False
+        if not (plan or preparation):
+            return False
+        return not any(self._labelled(unit) and unit.answered for unit in node.walk())
+
+    def _heading(self, node: Node, head: tuple[int, int]) -> tuple[int, int] | None:
+        """The heading's words without stops and quotes; None for 巡察反馈问题整改情况 and the like."""
+        start, end = head
+        if end - start < 2 and node.passages and node.passages[0].role is Role.PROBLEM:
+            start = node.passages[0].start
+            first_child = node.children[0].start if node.children else node.end
+            end = min(sentence_end(self.text, start), first_child)
+        start, end = trimmed(self.text, start, min(end, sentence_end(self.text, start)))
+        if end - start < 2 or _GENERIC_HEADING.fullmatch(self.text, start, end):
+            return None
+        return start, end

@@ -1,0 +1,254 @@
+"""Findings with everything that belongs to each: the one place where the pieces come together."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ingest import taxonomy
+from ingest.extract.amounts import amounts
+from ingest.extract.candidates import Candidate, candidates
+from ingest.extract.dates import dates
+from ingest.extract.earlier import earlier_inspections
+from ingest.extract.measures import measures
+from ingest.extract.prose import prose_problems
+from ingest.extract.references import document_numbers, regulations, sanctions
+from ingest.extract.responsible import deadline, labelled, value_span
+from ingest.extract.status import StatusFound, cell_status
+from ingest.extract.tables import Row, table_rows
+from ingest.markers import Role
+from ingest.model import (
+    Amount,
+    Finding,
+    Measure,
+    Place,
+    Regulation,
+    ReportKind,
+    Sanction,
+    Span,
+    Status,
+)
+from ingest.normalise import Normalised
+from ingest.outline import Node
+from ingest.statement import sentence_end, statement, trimmed
+from ingest.taxonomy import Taxonomy
+
+
+class Page(NamedTuple):
+    """The three views of one text: `clean` for people, `folded` for rules, offsets of the original."""
+
+    clean: Normalised
+    folded: str
+
+    def words(self, span: Span) -> str:
+        """What people read in a span of the clean text, paragraphs kept."""
+        return self.clean.text[span[0] : span[1]].replace("\v", "\n").strip()
+
+    def origin(self, span: Span) -> Span:
+        """The span in the original text."""
+        return self.clean.span(*span)
+
+
+class Block(NamedTuple):
+    """What is known of a finding before its values are read: offsets into the clean text."""
+
+    span: Span
+    title: Span
+    number: str | None
+    heading: str | None
+    status: StatusFound | None
+    inherited: Status | None
+    measures: tuple[Span, ...]
+    leader: Span | None
+    unit: Span | None
+    deadline: Span | None
+    org: str | None
+
+
+def findings(
+    page: Page, blocks: list[Block], year: int | None, types: Taxonomy
+) -> tuple[Finding, ...]:
+    """The findings of a document, numbered from 1; `year` governs deadlines that name none."""
+    return tuple(_finding(page, n, block, year, types) for n, block in enumerate(blocks, 1))
+
+
+def blocks(page: Page, root: Node, kind: ReportKind) -> Iterator[Block]:
+    """Where the findings stand, in the order of the text.
+
+    A notice that only names problems (反馈通报) is read as prose; an announcement holds no finding,
+    the report of a responsible person only those that are answered one by one.
+    """
+    if kind is ReportKind.ARRIVAL:
+        return
+    text = page.folded
+    rows = table_rows(text)
+    if rows:
+        yield from (_row_block(page, row) for row in rows)
+        return
+    found = candidates(text, root)
+    if kind is ReportKind.DUTY_REPORT:
+        found = [c for c in found if c.status or c.node.answered]
+    if kind is ReportKind.FEEDBACK:
+        found = prose_problems(text, root) or found
+    for candidate in found:
+        yield _node_block(page, candidate, found)
+
+
+def _node_block(page: Page, candidate: Candidate, found: list[Candidate]) -> Block:
+    text, node = page.folded, candidate.node
+    alone = sum(other.node is node for other in found) == 1
+    span = (node.start, node.end) if alone else (candidate.start, candidate.end)
+    status = candidate.status if alone else None
+    status_span = (status.start, status.end) if status else None
+    heading = page.words(candidate.heading) if candidate.heading else None
+    steps = (
+        measures(text, node, candidate.end, status_span)
+        if alone and (candidate.status or node.answered or node.children or not _is_prose(found))
+        else []
+    )
+    return Block(
+        span=span,
+        title=(candidate.start, candidate.end),
+        number=_number(page, node),
+        heading=heading,
+        status=status,
+        inherited=candidate.inherited,
+        measures=tuple(steps),
+        leader=labelled(text, node, Role.LEADER),
+        unit=labelled(text, node, Role.UNIT),
+        deadline=labelled(text, node, Role.DEADLINE),
+        org=None,
+    )
+
+
+def _is_prose(found: list[Candidate]) -> bool:
+    return not any(c.status or c.node.answered for c in found)
+
+
+def _number(page: Page, node: Node) -> str | None:
+    mark = page.clean.text[node.mark.start : node.mark.end]
+    return re.sub(r"^[（(]|[）)、.．:：\s]+$|[（()）]", "", mark).strip("、.． ：") or None
+
+
+def _row_block(page: Page, row: Row) -> Block:
+    text = page.folded
+    problem = row.first(Role.PROBLEM) or (row.span[0], row.span[0])
+    found = statement(text[problem[0] : problem[1]])
+    title = (
+        (problem[0] + found.start, problem[0] + found.end)
+        if found.strength >= 2
+        else trimmed(text, problem[0], min(problem[1], sentence_end(text, problem[0])))
+    )
+    status = None
+    for role in (Role.STATUS, Role.RESULT, Role.MEASURE):
+        for cell in row.cells.get(role, ()):
+            status = status or cell_status(text, *cell)
+    status_span = (status.start, status.end) if status else None
+    steps = [
+        span
+        for role in (Role.MEASURE,)
+        for cell in row.cells.get(role, ())
+        for span in _cell_measures(text, cell, status_span)
+    ]
+    number = row.first(Role.NUMBER)
+    note = row.first(Role.NOTE)
+    org = row.first(Role.ORG)
+    return Block(
+        span=row.span,
+        title=title,
+        number=page.words(number) if number else None,
+        heading=page.words(note) if note and note[1] - note[0] > 3 else None,
+        status=status,
+        inherited=None,
+        measures=tuple(steps),
+        leader=row.first(Role.LEADER),
+        unit=row.first(Role.UNIT),
+        deadline=row.first(Role.DEADLINE),
+        org=page.words(org) if org else None,
+    )
+
+
+def _cell_measures(text: str, cell: Span, status: Span | None) -> list[Span]:
+    from ingest.outline import outline
+
+    root = outline(text[cell[0] : cell[1]].replace("\v", "\n"))
+    local = (status[0] - cell[0], status[1] - cell[0]) if status else None
+    found = measures(text[cell[0] : cell[1]].replace("\v", "\n"), root, 0, local)
+    if not found:
+        found = [(0, cell[1] - cell[0])]
+    return [(cell[0] + a, cell[0] + b) for a, b in found if b - a > 3]
+
+
+def _finding(page: Page, n: int, block: Block, year: int | None, types: Taxonomy) -> Finding:
+    text, (start, end) = page.folded, block.span
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    title = page.words(block.title).replace("\n", "")
+    folded_title = text[block.title[0] : block.title[1]]
+    money = list(amounts(text, start, end))
+    status = block.status.status if block.status else (block.inherited or Status.UNSTATED)
+    status_at = (block.status.start, block.status.end) if block.status else None
+    parts = taxonomy.parts(title)
+    known = dict.fromkeys(m.yuan for m in money if m.yuan is not None)
+    return Finding(
+        n=n,
+        number=block.number,
+        heading=block.heading,
+        title=title,
+        text=page.words((start, end)),
+        span=page.origin((start, end)),
+        status=status,
+        status_text=page.words(status_at) if status_at else None,
+        status_span=page.origin(status_at) if status_at else None,
+        status_inherited=block.status is None and block.inherited is not None,
+        type=types.type_of(folded_title, block.heading, text[block.title[1] : end]),
+        object=parts.object,
+        deficiency=parts.deficiency,
+        measures=tuple(
+            Measure(n=i, text=page.words(span), span=page.origin(span))
+            for i, span in enumerate(block.measures, 1)
+        ),
+        amounts=tuple(
+            Amount(
+                yuan=m.yuan,
+                role=m.role,
+                text=page.words((m.start, m.end)),
+                span=page.origin((m.start, m.end)),
+            )
+            for m in money
+        ),
+        amounts_yuan=tuple(known),
+        sanctions=tuple(
+            Sanction(kind=kind, people=people, span=page.origin(span))
+            for kind, people, span in sanctions(text, start, end)
+        ),
+        regulations=tuple(
+            Regulation(title=page.words(span), issued=issued, span=page.origin(span))
+            for span, issued in regulations(text, start, end)
+        ),
+        document_numbers=tuple(
+            Place(span=page.origin(span), text=page.words(span))
+            for span in document_numbers(text, start, end)
+        ),
+        responsible=_value(page, block.leader),
+        responsible_unit=_value(page, block.unit),
+        deadline=deadline(text[slice(*block.deadline)], _year_before(text, block, year))
+        if block.deadline
+        else None,
+        org=block.org,
+        earlier_inspections=tuple(earlier_inspections(page.clean, text, start, end)),
+    )
+
+
+def _year_before(text: str, block: Block, year: int | None) -> int | None:
+    """The last year that the finding's own text names before its deadline, else the report's."""
+    if block.deadline is None:
+        return year
+    named = [d.iso for d in dates(text, block.span[0], block.deadline[0])]
+    return int(named[-1][:4]) if named else year
+
+
+def _value(page: Page, span: Span | None) -> str | None:
+    if span is None:
+        return None
+    tight = value_span(page.folded, *span)
+    return page.words(tight or span) or None

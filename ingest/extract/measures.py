@@ -1,0 +1,93 @@
+"""The steps of a rectification: enumerated, or the sentences of a 整改措施 label."""
+
+import re
+
+from ingest.markers import Level, Role
+from ingest.model import Span
+from ingest.outline import Node
+from ingest.statement import trimmed
+
+_SENTENCE = re.compile(r"[^。；\n]*(?:[。；\n]|$)")
+_EMPTY = re.compile(r"[\s，、：；。]*")
+
+
+def measures(text: str, node: Node, problem_end: int, status: Span | None) -> list[Span]:
+    """The spans of the measures in a finding's unit, in order, marks left out.
+
+    Enumerated items count wherever they stand outside of 问题表现; without any, each sentence of
+    the passages labelled as measures counts, or, with no such label, of what follows the problem.
+    """
+    items = [
+        child
+        for child in node.children
+        if child.section is not Role.PROBLEM and child.section not in _NOT_MEASURES
+    ]
+    labelled = [child for child in items if child.section is Role.MEASURE]
+    chosen = labelled or [c for c in items if c.section is None] or items
+    if chosen:
+        return [_trim(text, c.mark.end, _own_end(c), status) for c in _leaves(chosen)]
+    for role in (Role.MEASURE, Role.RESULT):
+        passages = [p for p in node.passages if p.role is role]
+        found = [
+            sentence
+            for passage in passages
+            for sentence in _sentences(text, passage.start, passage.end, status)
+        ]
+        if found:
+            return found
+    if not node.passages:
+        return _sentences(text, problem_end, node.end, status, drop_first=True)
+    if node.passages[0].role is not Role.PROBLEM:
+        return _sentences(text, problem_end, node.head_end, status, drop_first=True)
+    return []
+
+
+_NOT_MEASURES = frozenset({Role.STATUS, Role.LEADER, Role.UNIT, Role.DEADLINE, Role.RESULT})
+
+
+def _leaves(nodes: list[Node]) -> list[Node]:
+    """The items themselves; an item that only announces a list of points gives way to them."""
+    if len(nodes) == 1 and len(nodes[0].children) > 1 and nodes[0].level < Level.POINT:
+        inner = nodes[0].children
+        if nodes[0].head_end - nodes[0].mark.end < 30:
+            return inner
+    return nodes
+
+
+def _own_end(node: Node) -> int:
+    """An item ends where the last of its own parts does, labelled passages of duty left out."""
+    duty = [p.label.start for p in node.passages if p.role in _NOT_MEASURES]
+    return min(duty, default=node.end)
+
+
+def _sentences(
+    text: str, start: int, end: int, status: Span | None, *, drop_first: bool = False
+) -> list[Span]:
+    found = []
+    if drop_first:  # the rest of the heading sentence: ”的问题。
+        first = _SENTENCE.match(text, start, end)
+        start = first.end() if first else start
+    for sentence in _SENTENCE.finditer(text, start, end):
+        span = _trim(text, sentence.start(), sentence.end(), status)
+        if span[1] - span[0] >= 4:
+            found.append(span)
+    return found
+
+
+def _trim(text: str, start: int, end: int, status: Span | None) -> Span:
+    """Without the status tag or sentence at its end, and without surrounding space."""
+    if status and start <= status[0] < end:
+        end = status[0]
+        while end > start and text[end - 1] in "【（-：":
+            end -= 1
+        if text[max(start, end - 12) : end].rsplit("。", 1)[-1].strip() in (
+            "整改进度",
+            "整改结果",
+            "整改状态",
+            "完成情况",
+            "目前",
+            "整改情况",
+        ):
+            end = max(start, text.rfind("。", start, end) + 1)
+    start, end = trimmed(text, start, end)
+    return start, end

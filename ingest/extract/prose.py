@@ -1,0 +1,122 @@
+"""Problems told in prose, as inspectors' own notices have them.
+
+“存在A、B、C等问题”, “有的…，有的…”, “一是…二是…”, numbered headings with a sentence each: without
+any word of rectification.
+"""
+
+import re
+
+from ingest.extract.candidates import Candidate
+from ingest.markers import Level, Role
+from ingest.outline import Node
+from ingest.statement import DEFICIENCY, sentence_end, trimmed
+
+_ZONE = re.compile(r"问题|不足|薄弱|差距|方面")
+_NO_ZONE = re.compile(
+    r"整改(?:要求|意见|建议)|意见(?:和)?建议|工作(?:要求|建议)|有关要求|肯定|成效|成绩|希望|表态|要求"
+)
+_LIST = re.compile(
+    r"(?:存在|发现|反映出?)(?:了|着|有)?(?P<list>[^。；\n]{6,300}?)等?(?:方面的?|突出|具体|主要)*问题"
+)
+_SOME = re.compile(
+    r"(?:有的|个别|少数|部分)[^，。；、\n][^。；\n]*?(?=[，；。](?:有的|个别|少数|部分)|[。；\n]|$)"
+)
+_QUOTE_LEVELS = {"“": 1, "‘": 1, "（": 1, "《": 1, "”": -1, "’": -1, "）": -1, "》": -1}
+
+
+def prose_problems(text: str, root: Node) -> list[Candidate]:
+    """The problems of a notice that only names them, in the order of the text."""
+    zones = [node for node in root.children if _is_zone(text, node)]
+    if not zones:
+        zones = [] if any(n.level <= Level.SECTION for n in root.children) else [root]
+    found = [candidate for zone in zones for candidate in _inside(text, zone, None)]
+    return found or [c for zone in (zones or [root]) for c in _listed(text, zone, None)]
+
+
+def _is_zone(text: str, node: Node) -> bool:
+    head = text[node.mark.end : min(node.head_end, node.mark.end + 60)].split("\n")[0]
+    if _NO_ZONE.search(head) and not re.search("问题", head):
+        return False
+    return bool(_ZONE.search(head) or DEFICIENCY.search(head))
+
+
+def _inside(text: str, node: Node, heading: tuple[int, int] | None) -> list[Candidate]:
+    own = _head(text, node)
+    children = [c for c in node.children if _states(text, c) or c.children]
+    if children:
+        below = own if node.mark.style != "root" and node.level <= Level.ITEM else heading
+        if own and _is_problem_heading(text, node, own):
+            return [_candidate(node, own, heading)]
+        return [c for child in children for c in _inside(text, child, below)]
+    if not _states(text, node):
+        return []
+    listed = _listed(text, node, own if node.level <= Level.SECTION else heading)
+    if listed and node.level <= Level.SECTION:
+        return listed
+    return [_candidate(node, own, heading)] if own else []
+
+
+def _is_problem_heading(text: str, node: Node, own: tuple[int, int]) -> bool:
+    """A numbered problem whose 一是, 二是 only give its details, not a heading over them."""
+    if not DEFICIENCY.search(text, *own) or node.level <= Level.CHAPTER:
+        return False
+    return (
+        all(child.level >= Level.ORDINAL for child in node.children)
+        and (node.level >= Level.ITEM or not re.search("方面", text[own[0] : own[1]]))
+        and bool(node.parent and node.parent.mark.style != "root")
+    )
+
+
+def _states(text: str, node: Node) -> bool:
+    own = _head(text, node)
+    return bool(own and DEFICIENCY.search(text, own[0], own[1]))
+
+
+def _head(text: str, node: Node) -> tuple[int, int] | None:
+    start = node.mark.end
+    passage = next((p for p in node.passages if p.role is Role.PROBLEM), None)
+    if passage and passage.start - start < 12:
+        start = passage.start
+    end = min(sentence_end(text, start), node.end)
+    if node.children:
+        end = min(end, node.children[0].start)
+    for mark in "；：":
+        cut = text.find(mark, start, end)
+        if cut > start + 3:
+            end = cut
+    start, end = trimmed(text, start, end)
+    if text[start:end].endswith("问题") and end - start > 4:
+        start, end = trimmed(text, start, end - (3 if text[end - 3] == "的" else 2))
+    return (start, end) if end - start >= 4 else None
+
+
+def _candidate(node: Node, own: tuple[int, int], heading: tuple[int, int] | None) -> Candidate:
+    return Candidate(node, own[0], own[1], heading, None, None)
+
+
+def _listed(text: str, node: Node, heading: tuple[int, int] | None) -> list[Candidate]:
+    """“存在A、B、C等问题” and “有的…，有的…”: each item a problem."""
+    found: list[Candidate] = []
+    for sentence in _LIST.finditer(text, node.mark.end, node.end):
+        parts = _split(text, *sentence.span("list"))
+        if len(parts) > 1 and sum(bool(DEFICIENCY.search(text, a, b)) for a, b in parts) > 1:
+            found += [_candidate(node, part, heading) for part in parts]
+    if not found:
+        some = [m.span() for m in _SOME.finditer(text, node.mark.end, node.end)]
+        some = [trimmed(text, a, b) for a, b in some if DEFICIENCY.search(text, a, b)]
+        if len(some) > 1:
+            found += [_candidate(node, span, heading) for span in some]
+    return found
+
+
+def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The items between 、 or ， outside of quotes and brackets."""
+    depth, at, parts = 0, start, []
+    separator = "、" if "、" in text[start:end] else "，"
+    for offset in range(start, end):
+        depth += _QUOTE_LEVELS.get(text[offset], 0)
+        if text[offset] == separator and depth <= 0:
+            parts.append(trimmed(text, at, offset))
+            at = offset + 1
+    parts.append(trimmed(text, at, end))
+    return [part for part in parts if part[1] - part[0] >= 3]

@@ -1,0 +1,74 @@
+"""Regulations 《…》, document numbers, and people dealt with."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.model import Span
+
+_TITLE = re.compile(r"《([^《》\n]{2,60})》")
+_REGULATION = re.compile(
+    r"(?:制度|办法|规定|细则|条例|规则|准则|意见|方案|规程|守则|章程|清单|规范|指南|流程|公约|纪要|机制|法)(?:（.{1,8}）)?$"
+)
+_ISSUING = re.compile(
+    r"(?:制[定订]|修[订改]|出台|印发|完善|建立|下发|重新|拟定|新建|健全)[^，。；》]{0,14}$"
+)
+# 平纪〔2021〕53号, in any brackets: folding makes them all 【】 or （）.
+_DOCUMENT_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,8}[【（]\s?(?:19|20)\d{2}\s?[】）]\s?第?\d{1,4}号"
+)
+_SANCTIONS = (
+    ("移送", r"移[送交](?:司法|检察|公安|纪检|监委|有关)?"),
+    ("立案", r"立案(?:审查|调查|查处)?"),
+    (
+        "党纪政务处分",
+        r"(?:党纪政务|党纪政纪|党纪|政务|政纪|纪律)处[分理]|(?:党内)?(?:严重)?警告|记过|撤职|开除党籍|留党察看",
+    ),
+    ("诫勉谈话", r"诫勉(?:谈话)?"),
+    ("责令检查", r"责令[^，。；]{0,16}?(?:检查|检讨)|(?:书面|深刻)检[查讨]"),
+    ("通报批评", r"通报批评|通报曝光"),
+    ("批评教育", r"批评教育"),
+    ("谈话提醒", r"谈话提醒|提醒谈话|集体谈话|组织谈话|谈心谈话|廉政谈话|警示谈话"),
+    ("约谈", r"约谈"),
+)
+_KIND = re.compile("|".join(f"(?P<k{i}>{words})" for i, (_, words) in enumerate(_SANCTIONS)))
+_PEOPLE = re.compile(r"(\d{1,4}|[一二三四五六七八九十]{1,3})(?:名|人次?|位)")
+
+
+def regulations(text: str, start: int, end: int) -> Iterator[tuple[Span, bool]]:
+    """Spans of the names of rules, and whether the text says that they were made or revised."""
+    for found in _TITLE.finditer(text, start, end):
+        if _REGULATION.search(found.group(1)):
+            before = text[max(start, found.start() - 24) : found.start()]
+            yield found.span(1), bool(_ISSUING.search(before))
+
+
+def document_numbers(text: str, start: int, end: int) -> Iterator[Span]:
+    """Spans of document numbers."""
+    if "号" in text[start:end]:
+        for found in _DOCUMENT_NUMBER.finditer(text, start, end):
+            yield found.span()
+
+
+def sanctions(text: str, start: int, end: int) -> Iterator[tuple[str, int | None, Span]]:
+    """Kind, number of people (None where none is given), and span of each way people were dealt with.
+
+    The number stands in the same clause: 对5名干部予以责令检查, 批评教育3人, 诫勉谈话2人次.
+    """
+    for found in _KIND.finditer(text, start, end):
+        kind = _SANCTIONS[int(str(found.lastgroup)[1:])][0]
+        behind = re.compile(r"[^，。；、]{0,6}?" + _PEOPLE.pattern).match(text, found.end(), end)
+        if behind:
+            yield kind, _count(behind.group(1)), (found.start(), behind.end())
+            continue
+        left = max(text.rfind(mark, start, found.start()) for mark in "，。；\n、")
+        before = list(_PEOPLE.finditer(text, max(left + 1, start), found.start()))
+        if before:
+            yield kind, _count(before[-1].group(1)), (before[-1].start(), found.end())
+        else:
+            yield kind, None, found.span()
+
+
+def _count(words: str) -> int:
+    from ingest.markers import chinese_number
+
+    return int(words) if words.isdigit() else chinese_number(words)

@@ -1,0 +1,54 @@
+"""Who answers for a rectification, and until when."""
+
+import re
+
+from ingest.extract.dates import dates
+from ingest.markers import CN, Role
+from ingest.outline import Node
+
+_STOP = re.compile(
+    r"[；。\n】）)]|[，、\s](?=(?:责任|牵头|配合|完成|整改|办结|分管|督办)[^，。；：\s]{0,6}：)"
+)
+_NO_DEADLINE = re.compile(r"长期|持续|立行立改|即知即改|立知立改|已完成|已整改|已办结")
+_PERIOD = re.compile(rf"(?:第?([{CN}\d])季度|上半年|年底|年末|年内|年前)")
+_END_OF_PERIOD = {"上半年": 6, "年底": 12, "年末": 12, "年内": 12, "年前": 12}
+
+
+def labelled(text: str, node: Node, role: Role) -> tuple[int, int] | None:
+    """Where the value of the node's first label of this role stands: up to the end of its clause."""
+    for passage in node.passages:
+        if passage.role is role:
+            return value_span(text, passage.start, passage.end)
+    return None
+
+
+def value_span(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A short value at the head of `[start, end)`; None where there is none."""
+    while start < end and text[start] in " \n\t：":
+        start += 1
+    stop = _STOP.search(text, start, end)
+    until = stop.start() if stop else end
+    while until > start and text[until - 1] in " ，、\t":
+        until -= 1
+    return (start, until) if 0 < until - start <= 120 else None
+
+
+def deadline(value: str, year: int | None) -> str | None:
+    """The ISO date in a deadline's wording; a month stays a month, 年底 is December, 长期 is None."""
+    found = list(dates(value, year=year))
+    period = _PERIOD.search(value)
+    if period and found and len(found[-1].iso) == 4:
+        month = _END_OF_PERIOD.get(period.group()) or 3 * _quarter(period.group(1))
+        return f"{found[-1].iso}-{month:02d}"
+    if found:
+        return found[-1].iso
+    return None
+
+
+def is_open_ended(value: str) -> bool:
+    """Whether a deadline's wording names no date on purpose: 长期坚持, 立行立改."""
+    return bool(_NO_DEADLINE.search(value))
+
+
+def _quarter(numeral: str) -> int:
+    return int(numeral) if numeral.isdigit() else CN.index(numeral) + 1

@@ -1,0 +1,48 @@
+"""One form for characters that mean the same: width, brackets, colons, Traditional script.
+
+Folding keeps the number of characters, so that an offset into folded text is an offset into the
+text itself. Extraction and search read folded text; people read the original.
+"""
+
+from functools import cache
+
+# Full-width forms become ASCII, but ，！？ stay: they are Chinese punctuation, not a width.
+_FULLWIDTH = {
+    code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "！，？"
+} | {0x3000: 0x20, 0xA0: 0x20}
+_OPENING, _CLOSING = "[［〔〖﹝「", "]］〕〗﹞」"
+_PUNCTUATION = (
+    dict.fromkeys(map(ord, "(（"), "（")
+    | dict.fromkeys(map(ord, ")）"), "）")
+    | dict.fromkeys(map(ord, ":：︰﹕"), "：")
+    | dict.fromkeys(map(ord, ";；"), "；")
+    | dict.fromkeys(map(ord, "―–—－‐−"), "-")
+    | dict.fromkeys(map(ord, "～∼"), "~")
+    | dict.fromkeys(map(ord, _OPENING), "【")
+    | dict.fromkeys(map(ord, _CLOSING), "】")
+    | {ord("『"): "‘", ord("』"): "’", ord("﹒"): ".", ord("·"): "·", ord("○"): "〇"}
+)
+
+
+def fold(text: str) -> str:
+    """`text` with width, brackets, colons and script made uniform, character for character."""
+    return text.translate(_table())
+
+
+@cache
+def _table() -> dict[int, int | str]:
+    return {**_simplified(), **_FULLWIDTH, **_PUNCTUATION}
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Traditional → Simplified for single characters, by OpenCC's tables (Apache-2.0)."""
+    from opencc import OpenCC
+
+    characters = [chr(code) for code in range(0x4E00, 0xA000)]
+    converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    return {
+        ord(old): new
+        for old, new in zip(characters, converted, strict=True)
+        if old != new and len(new) == 1
+    }

@@ -1,0 +1,255 @@
+"""Enumerators and labels: the signs by which an official document shows its structure.
+
+GB/T 9704-2012 (7.3.3) numbers the levels of an official text 一、 （一） 1. （1）; reports add ①,
+一是, 第一, 首先, 问题①：, and labels such as 整改措施：. All patterns read folded text
+(`ingest.folding`).
+"""
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum, StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from ingest.folding import fold
+
+CN = "一二三四五六七八九十百"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_OTHER_CIRCLED = "❶❷❸❹❺❻❼❽❾❿"
+_PAREN_DIGITS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+
+
+class Level(IntEnum):
+    """Marks from the outermost to the innermost, as the standard nests them."""
+
+    PART = 0  # 第一部分
+    CHAPTER = 1  # 一、
+    SECTION = 2  # （一）
+    NUMBERED = 3  # 问题1： 第一个问题
+    STATEMENT = 4  # 针对“…”的问题 at the head of a paragraph, unnumbered
+    ITEM = 5  # 1. and 1、
+    PAREN = 6  # （1）
+    CIRCLE = 7  # ①
+    ORDINAL = 8  # 第一，
+    POINT = 9  # 一是 首先
+
+
+class Role(StrEnum):
+    """What a labelled passage holds."""
+
+    PROBLEM = "problem"
+    MEASURE = "measure"
+    RESULT = "result"
+    STATUS = "status"
+    LEADER = "leader"
+    UNIT = "unit"
+    DEADLINE = "deadline"
+    NUMBER = "number"
+    ORG = "org"
+    NOTE = "note"
+
+
+# Words that label a passage or head a table column, each in the wordings that offices use.
+_ROLE_WORDS: dict[Role, str] = {
+    Role.PROBLEM: (
+        r"(?:巡察|巡视|审计)?(?:组)?(?:反馈|发现|指出|存在|查摆)的?(?:的)?(?:主要|具体|突出)?问题"
+        r"(?:描述|表现|清单|内容)?|问题(?:表现|描述|内容|情况|概述|摘要|清单|简述)|具体(?:问题|表现)"
+        r"|主要问题|反馈(?:意见|内容|事项)|存在(?:的)?不足|事实(?:描述|表现)|问题"
+    ),
+    Role.MEASURE: (
+        r"(?:具体|主要)?整改(?:落实|工作)?(?:措施|举措|做法|办法|情况|落实)(?:及(?:成效|结果|效果|进展"
+        r"(?:情况)?|完成情况|进度))?|整改(?:落实|工作)情况|整改(?:任务|工作)?(?:落实|推进)情况"
+        r"|采取(?:的)?(?:整改)?(?:措施|举措)|具体(?:做法|措施|举措)|措施(?:及成效)?|处理(?:措施|意见)"
+        r"|整改(?:内容|过程|任务)|落实情况"
+    ),
+    Role.RESULT: (
+        r"(?:阶段性?)?(?:整改|取得|工作)(?:的)?(?:成效|效果|成果)|整改(?:落实)?成效|成效|处理情况"
+        r"|处置情况|问责情况|建章立制(?:情况)?"
+    ),
+    Role.STATUS: (
+        r"整改(?:完成)?(?:进度|结果|状态|结论|进展(?:情况)?|程度)|整改完成(?:情况|与否)|完成(?:情况|进度|状态)"
+        r"|(?:目前)?(?:进度|进展)(?:情况)?|当前状态|销号(?:情况|状态)|状态|整改结果(?:情况)?|是否完成(?:整改)?"
+    ),
+    Role.LEADER: (
+        r"(?:整改)?(?:责任|牵头|分管|包抓|挂点|包联|主管|督办|第一责任)(?:领导|人员|人|班子成员)(?:及职务)?"
+        r"|(?:领导)?责任人|整改(?:责任)?领导|牵头(?:责任)?领导|牵头县级领导"
+    ),
+    Role.UNIT: (
+        r"(?:整改)?(?:责任|牵头|承办|落实|配合|主责|主办)(?:单位|部门|科室|股室|处室|办公室|站所|机构|村|支部)"
+        r"(?:\(部门\)|（部门）)?|整改单位|整改(?:责任)?部门"
+    ),
+    Role.DEADLINE: (
+        r"(?:整改|完成|办结|销号|计划|规定|预计)(?:整改|完成)?(?:时限|期限|时间|日期)(?:要求)?|时限(?:要求)?|完成日期|期限"
+    ),
+    Role.NUMBER: r"序号|编号|问题编号|问题序号",
+    Role.ORG: (
+        r"(?:被巡察|被巡视|被审计|被检查)(?:单位|党组织|对象)|单位(?:名称)?|所属单位|涉及单位"
+    ),
+    Role.NOTE: r"备注|方面|类别|问题类(?:型|别)|反馈方面",
+}
+# The roles whose wordings begin alike stand with the longer wording first.
+_LABEL_ROLES = (
+    Role.STATUS,
+    Role.LEADER,
+    Role.UNIT,
+    Role.DEADLINE,
+    Role.RESULT,
+    Role.MEASURE,
+    Role.PROBLEM,
+)
+_LABEL = re.compile("|".join(f"(?P<{role.value}>{_ROLE_WORDS[role]})" for role in _LABEL_ROLES))
+_HEADER = {role: re.compile(words) for role, words in _ROLE_WORDS.items()}
+
+_NUMBERED = re.compile(
+    rf"[ ]?(?:反馈|具体|主要)?问题(?:[{CIRCLED}]|\d{{1,3}}|[{CN}]{{1,3}})[：、.]"
+)
+_MARK = re.compile(
+    rf"(?P<part>第[{CN}]{{1,3}}(?:部分|章)[、：，\s]?)"
+    rf"|(?P<numbered>(?:反馈|具体|主要)?问题(?:[{CIRCLED}]|\d{{1,3}}|[{CN}]{{1,3}})[：、.]"
+    rf"|第(?:[{CN}]{{1,3}}|\d{{1,3}})(?:个|项|条)?(?:反馈)?问题[：、，]?)"
+    rf"|(?P<chapter>[{CN}]{{1,3}}、)"
+    rf"|(?P<section>（[{CN}]{{1,3}}）[、.]?)"
+    rf"|(?P<dot>\d{{1,3}}\.(?!\d))|(?P<comma>\d{{1,3}}、)|(?P<half>\d{{1,3}}）)"
+    rf"|(?P<paren>（\d{{1,3}}）[、.]?|[{_PAREN_DIGITS}])"
+    rf"|(?P<circle>[{CIRCLED}{_OTHER_CIRCLED}][、.]?)"
+    rf"|(?P<ordinal>第[{CN}]{{1,2}}(?:方面)?[，、：])"
+    rf"|(?P<point>(?:[{CN}]|十[{CN}])(?:是(?!否|由|以)|则(?=[^，。]))|(?:首先|其次|再次|再者|最后|此外)[，：])"
+)
+# What may stand before a mark or label at the head of a line: indents, bullets, heading marks.
+_INDENT = r"[ \t\u3000>*#■◆●▲★◇□•\-]*"
+_BOUNDARY = re.compile(rf"^{_INDENT}|[。；！？：】），、][ \t]*|\t", re.M)
+_MARK_AFTER = frozenset("。；！？：】")
+_POINT_AFTER = _MARK_AFTER | frozenset("，）")
+_STATEMENT = re.compile(r"(?:针对|关于|对于)(?=[^，。；\n]{0,14}[“‘\"]|[^。；\n]{2,60}问题)")
+
+_LEVELS = {
+    "part": Level.PART,
+    "numbered": Level.NUMBERED,
+    "chapter": Level.CHAPTER,
+    "section": Level.SECTION,
+    "dot": Level.ITEM,
+    "comma": Level.ITEM,
+    "half": Level.PAREN,
+    "paren": Level.PAREN,
+    "circle": Level.CIRCLE,
+    "ordinal": Level.ORDINAL,
+    "point": Level.POINT,
+}
+
+
+class Mark(NamedTuple):
+    """An enumerator: its text is `[start, end)`, `style` tells 1. from 1、 on one level.
+
+    `names_problem` where it says so itself: 问题①：.
+    """
+
+    start: int
+    end: int
+    level: Level
+    style: str
+    ordinal: int
+    opens_line: bool
+    names_problem: bool = False
+
+
+class Label(NamedTuple):
+    """A label: its text is `[start, end)`, colon included."""
+
+    start: int
+    end: int
+    role: Role
+    opens_line: bool
+
+
+def tokens(text: str) -> Iterator[Mark | Label]:
+    """Marks and labels of folded `text` in order; linear in its length."""
+    behind = 0
+    for boundary in _BOUNDARY.finditer(text):
+        at = boundary.end()
+        if at < behind or at >= len(text):
+            continue
+        before = text[at - 1] if at else "\n"
+        opens_line = boundary.start() == 0 or text[boundary.start() - 1] == "\n"
+        mark = _mark(text, at, boundary.group()[:1], opens_line)
+        if mark:
+            yield mark
+            behind = at = mark.end
+        heading = mark is not None and mark.level <= Level.SECTION
+        label = _label(text, at, opens_line and not heading)
+        if label and (mark or before != "："):
+            yield label
+            behind = label.end
+
+
+def _mark(text: str, at: int, before: str, opens_line: bool) -> Mark | None:
+    found = _MARK.match(text, at)
+    if not found:
+        if opens_line and _STATEMENT.match(text, at):
+            return Mark(at, at, Level.STATEMENT, "statement", 0, True)
+        return None
+    style = str(found.lastgroup)
+    level = _LEVELS[style]
+    if not opens_line and before not in (_POINT_AFTER if level is Level.POINT else _MARK_AFTER):
+        return None
+    again = _NUMBERED.match(text, found.end())  # 1. 问题①： is one mark
+    end = again.end() if again else found.end()
+    number = ordinal(found.group())
+    return Mark(at, end, level, style, number, opens_line, bool(again) or style == "numbered")
+
+
+def _label(text: str, at: int, opens_line: bool) -> Label | None:
+    bracketed = text[at : at + 1] == "【"
+    found = _LABEL.match(text, at + bracketed)
+    if not found:
+        return None
+    end = found.end()
+    after = text[end : end + 1]
+    if bracketed and after == "】":
+        end += 1 + (text[end + 1 : end + 2] == "：")
+    elif after == "：":
+        end += 1
+    elif not (opens_line and after in ("", "\n")):
+        return None
+    return Label(at, end, Role(str(found.lastgroup)), opens_line)
+
+
+def header_role(cell: str) -> Role | None:
+    """What a table column holds, by its (folded) heading; None where it names nothing known."""
+    words = "".join(cell.split()).strip("：")
+    for role in Role:
+        if _HEADER[role].fullmatch(words):
+            return role
+    return None
+
+
+def opens_unit(line: str) -> bool:
+    """Whether a raw line begins a unit of its own: a mark or a label stands at its head."""
+    return next(iter(tokens(fold(line[:80]).split("\n", 1)[0])), _NOTHING).opens_line
+
+
+@cache
+def ordinal(mark: str) -> int:
+    """The number in a mark: 3 for 三、 （三） 3. ③ 第三 三是; 1, 2, 9 for 首先, 其次, 最后."""
+    for words, number in (("首先", 1), ("其次", 2), ("再次", 3), ("再者", 3), ("最后", 9)):
+        if words in mark:
+            return number
+    for character in mark:
+        for row in (CIRCLED, _OTHER_CIRCLED, _PAREN_DIGITS):
+            if character in row:
+                return row.index(character) + 1
+    digits = re.search(r"\d+", mark)
+    if digits:
+        return int(digits.group())
+    numeral = re.search(rf"[{CN}]+", mark)
+    return chinese_number(numeral.group()) if numeral else 0
+
+
+def chinese_number(numeral: str) -> int:
+    """一 to 九十九 as a number (enumerators go no further)."""
+    tens, _, ones = numeral.rpartition("十")
+    if "十" in numeral:
+        return (CN.find(tens) + 1 or 1) * 10 + (CN.find(ones) + 1 if ones else 0)
+    return CN.find(numeral[-1]) + 1
+
+
+_NOTHING = Label(0, 0, Role.NOTE, False)

@@ -1,0 +1,190 @@
+"""Layout noise removed, every remaining character still traceable to where it stood.
+
+Normalising only leaves characters out (page numbers, running heads, scrape marks, watermarks,
+line breaks in the middle of a paragraph, spaces inside words); it never changes one. So the
+result reads like the report, and a list of pieces is enough to go back to the original offsets.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from typing import NamedTuple
+
+from ingest.markers import opens_unit
+from ingest.model import Span
+
+_CJK = "\u3400-\u9fff\uf900-\ufaff"
+# What web scrapes and copied text carry: machine marks, adverts between odd symbols, emphasis.
+_NOISE = re.compile(
+    r"##\w{2,30}##"
+    r"|[%％]?【[^】\n]{0,60}[*~&@#^][^】\n]{0,60}】"
+    r"|\*\*|__(?=\S)|[\u200b-\u200f\u2060\ufeff\u00ad]"
+    r"|^#{1,6}(?=\s)",
+    re.M,
+)
+_INNER_SPACE = re.compile(
+    rf"(?<=[{_CJK}，。；：、“”（）《》])[ \u3000]{{1,2}}(?=[{_CJK}，。；：、“”（）《》])"
+)
+_LABEL_AHEAD = re.compile(r"(?:责任|整改|完成|牵头|办结|联系|电子|邮政|电话)[^\s：:]{0,6}[：:]")
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-－—–―~·]+\s*[0-9０-９]{1,4}\s*[-－—–―~·]+"
+    r"|第\s*[0-9０-９一二三四五六七八九十百]{1,4}\s*页(?:\s*[，,/]?\s*共\s*\S{1,4}\s*页)?"
+    r"|[Pp]age\s*\d+(?:\s*of\s*\d+)?|\d{1,3}\s*/\s*\d{1,3})\s*"
+)
+_BARE_NUMBER = re.compile(r"\s*[0-9０-９]{1,3}\s*")
+_SENTENCE_END = "。！？!?；;：:”】）)》…"
+_JOINING_END = "，、,“（(《的和与及对将把被在向由为并未不敢从以按于是"
+_JOINING_START = "，。、；：！？”）)》】的和与及或等了着而也且于"
+_HEADING_END = ("情况", "问题", "方面", "工作", "安排", "打算", "通报", "报告", "公告")
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+
+
+class Normalised:
+    """Clean text and the way back: `text[i]` stood at `origin(i)` in the text it came from."""
+
+    __slots__ = ("_clean_starts", "_raw_starts", "text")
+
+    def __init__(self, pieces: list[str], clean_starts: list[int], raw_starts: list[int]) -> None:
+        self.text = "".join(pieces)
+        self._clean_starts = clean_starts
+        self._raw_starts = raw_starts
+
+    def origin(self, offset: int) -> int:
+        """Where the character at `offset` of the clean text stands in the original."""
+        if not self._clean_starts:
+            return 0
+        piece = max(0, bisect_right(self._clean_starts, offset) - 1)
+        return self._raw_starts[piece] + offset - self._clean_starts[piece]
+
+    def span(self, start: int, end: int) -> Span:
+        """The original span of `text[start:end]`."""
+        if end <= start:
+            here = self.origin(start)
+            return here, here
+        return self.origin(start), self.origin(end - 1) + 1
+
+
+def normalise(raw: str) -> Normalised:
+    """Paragraphs of `raw`, one a line, without the noise of pages, scrapes and line wraps."""
+    lines = _lines(raw)
+    lines = _without_page_furniture(raw, lines)
+    wrap = _wrap_width(lines)
+    pieces: list[str] = []
+    clean_starts: list[int] = []
+    raw_starts: list[int] = []
+    length = 0
+    paragraph = last = ""
+    for line in lines:
+        kept = _kept(raw, line)
+        if not kept:
+            continue
+        content = raw[kept[0].start : kept[-1].end]
+        if paragraph and not _continues(paragraph, last, content, wrap):
+            clean_starts.append(length)
+            raw_starts.append(max(0, kept[0].start - 1))
+            pieces.append("\n")
+            length += 1
+            paragraph = ""
+        paragraph, last = paragraph + content, content
+        for piece in kept:
+            clean_starts.append(length)
+            raw_starts.append(piece.start)
+            pieces.append(raw[piece.start : piece.end])
+            length += piece.end - piece.start
+    return Normalised(pieces, clean_starts, raw_starts)
+
+
+def _lines(raw: str) -> list[_Line]:
+    return [_Line(m.start(), m.end()) for m in re.finditer(r"[^\n\r\f\u2028]*[^\s]", raw)]
+
+
+def _without_page_furniture(raw: str, lines: list[_Line]) -> list[_Line]:
+    """Lines without page numbers and without the heads and feet that every page repeats.
+
+    A bare number is a page number only next to a form feed; a line is a running head only where it
+    stands first or last on three pages or more, digits apart.
+    """
+    kept = [line for line in lines if not _PAGE_NUMBER.fullmatch(raw, line.start, line.end)]
+    if "\f" not in raw:
+        return kept
+    breaks = [m.start() for m in re.finditer("\f", raw)]
+    pages: dict[int, list[_Line]] = {}
+    for line in kept:
+        pages.setdefault(bisect_right(breaks, line.start), []).append(line)
+    edges: Counter[str] = Counter()
+    for page in pages.values():
+        edges.update({_key(raw, line) for line in (*page[:2], *page[-2:])})
+    drop: set[_Line] = set()
+    for page in pages.values():
+        for line in (*page[:2], *page[-2:]):
+            repeated = edges[_key(raw, line)] >= max(3, len(pages) // 2)
+            if repeated or _BARE_NUMBER.fullmatch(raw, line.start, line.end):
+                drop.add(line)
+    return [line for line in kept if line not in drop]
+
+
+def _key(raw: str, line: _Line) -> str:
+    return re.sub(r"[\s\d０-９]+", "", raw[line.start : line.end])
+
+
+def _wrap_width(lines: list[_Line]) -> int:
+    """The width at which the text was wrapped by hand or by a PDF; 0 where it was not."""
+    lengths = [line.end - line.start for line in lines]
+    if len(lengths) < 4:
+        return 0
+    common = Counter(lengths)
+    width = max(
+        (length for length in common if 12 <= length <= 60), key=lambda n: common[n], default=0
+    )
+    if not width:
+        return 0
+    width = max(length for length in lengths if length <= width + 4)
+    longer = sum(length > width for length in lengths)
+    full = sum(width - 4 <= length <= width for length in lengths)
+    return width if longer <= len(lengths) * 0.02 and full >= len(lengths) * 0.4 else 0
+
+
+def _kept(raw: str, line: _Line) -> list[_Line]:
+    """The pieces of a line that are not noise, leading and trailing space left out."""
+    start, end = line
+    text = raw[start:end]
+    cuts = [m.span() for m in _NOISE.finditer(text)]
+    if " " in text or "\u3000" in text:
+        cuts += [
+            m.span() for m in _INNER_SPACE.finditer(text) if not _LABEL_AHEAD.match(text, m.end())
+        ]
+        cuts.sort()
+    pieces: list[_Line] = []
+    position = start
+    for cut_start, cut_end in cuts:
+        if start + cut_start > position:
+            pieces.append(_Line(position, start + cut_start))
+        position = max(position, start + cut_end)
+    if position < end:
+        pieces.append(_Line(position, end))
+    while pieces and not (stripped := raw[pieces[0].start : pieces[0].end].lstrip(" \u3000\xa0\v")):
+        pieces.pop(0)
+    if pieces:
+        pieces[0] = _Line(pieces[0].end - len(stripped), pieces[0].end)
+    return pieces
+
+
+def _continues(paragraph: str, last: str, line: str, wrap: int) -> bool:
+    """Whether `line` goes on with `paragraph`, of which `last` is the last line."""
+    if "\t" in line or "\t" in last or opens_unit(line):
+        return False
+    if line[0] in _JOINING_START or last[-1] in _JOINING_END:
+        return True
+    if wrap and len(last) >= wrap - 4:
+        return not (len(paragraph) < wrap - 1 and paragraph.endswith(_HEADING_END))
+    if last[-1] in _SENTENCE_END:
+        return False
+    if "。" in paragraph or len(paragraph) >= 60:
+        return True
+    return (
+        len(paragraph) >= 20 and bool({"，", "、"} & set(paragraph)) and not opens_unit(paragraph)
+    )

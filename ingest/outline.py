@@ -1,0 +1,246 @@
+"""The outline of a document: its enumerated units as a tree, each with its labelled passages.
+
+Levels nest as the standard has them where a document follows it; where it does not, the numbers
+themselves decide: a mark that carries on a list belongs to that list, a mark that begins anew
+opens one. Offsets are into the folded text.
+"""
+
+from collections.abc import Iterator
+
+from ingest.markers import Label, Level, Mark, Role, tokens
+from ingest.statement import Strength, statement
+
+ANSWERS = frozenset({Role.MEASURE, Role.RESULT, Role.STATUS})
+_NO_MARK = Mark(0, 0, Level.PART, "root", 0, True)
+
+
+class Passage:
+    """What stands behind one label: `[start, end)` of the text, the label itself left out."""
+
+    __slots__ = ("end", "label", "start")
+
+    def __init__(self, label: Label) -> None:
+        self.label = label
+        self.start = label.end
+        self.end = label.end
+
+    @property
+    def role(self) -> Role:
+        """What the passage holds."""
+        return self.label.role
+
+
+class Node:
+    """One unit: mark, head, labelled passages, units inside it. `end` includes all of these.
+
+    `section` is the role of the parent's label under which the unit stands: an item under 整改措施
+    is a measure, whatever it says.
+    """
+
+    __slots__ = ("children", "end", "head_end", "mark", "parent", "passages", "section")
+
+    def __init__(self, mark: Mark, parent: "Node | None") -> None:
+        self.mark = mark
+        self.parent = parent
+        self.children: list[Node] = []
+        self.passages: list[Passage] = []
+        self.section: Role | None = parent.open_role if parent else None
+        self.head_end = mark.end
+        self.end = mark.end
+
+    @property
+    def level(self) -> Level:
+        """How deep the mark stands."""
+        return self.mark.level
+
+    @property
+    def start(self) -> int:
+        """Where the unit begins, its mark included."""
+        return self.mark.start
+
+    @property
+    def open_role(self) -> Role | None:
+        """The role of the last label so far."""
+        return self.passages[-1].role if self.passages else None
+
+    @property
+    def answered(self) -> bool:
+        """Whether a label of this very unit says what was done about it."""
+        return any(passage.role in ANSWERS for passage in self.passages)
+
+    def walk(self) -> Iterator["Node"]:
+        """This unit and all units inside it, in the order of the text."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def outline(text: str) -> Node:
+    """The tree of units in folded `text`; the root holds all of it."""
+    builder = _Builder(text)
+    for token in tokens(text):
+        if isinstance(token, Mark):
+            builder.mark(token)
+        else:
+            builder.label(token)
+    return builder.finish()
+
+
+def _is_labelled_heading(node: Node) -> bool:
+    first = node.passages[0] if node.passages else None
+    return (
+        node.level <= Level.SECTION
+        and first is not None
+        and first.role is Role.PROBLEM
+        and not first.label.opens_line
+        and first.label.start <= node.mark.end + 1
+    )
+
+
+class _Builder:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.root = Node(_NO_MARK, None)
+        self.stack = [self.root]
+
+    def mark(self, mark: Mark) -> None:
+        if mark.level is Level.STATEMENT and not self._statement_is_free():
+            return
+        depth = self._parent_depth(mark)
+        if depth is None:
+            return
+        self._pop(depth, mark.start)
+        node = Node(mark, self.stack[-1])
+        self.stack[-1].children.append(node)
+        self.stack.append(node)
+
+    def label(self, label: Label) -> None:
+        depth = self._owner_depth()
+        owner = self.stack[depth]
+        if label.role is Role.PROBLEM and label.opens_line and not self._takes_problem(owner):
+            self._record(label)
+            return
+        self._pop(depth + 1, label.start)
+        self._close_passage(owner, label.start)
+        owner.passages.append(Passage(label))
+
+    def finish(self) -> Node:
+        end = len(self.text)
+        self._pop(1, end)
+        self._close(self.root, end)
+        return self.root
+
+    def _record(self, label: Label) -> None:
+        """A PROBLEM label that begins a record of its own: 问题描述：… 责任人：… 整改时限：…"""
+        depth = next((i for i, node in enumerate(self.stack) if node.mark.style == "record"), None)
+        if depth is None:
+            depth = len(self.stack)
+            while depth > 1 and self.stack[depth - 1].level >= Level.STATEMENT:
+                depth -= 1
+        self._pop(depth, label.start)
+        mark = Mark(label.start, label.start, Level.STATEMENT, "record", 0, True)
+        node = Node(mark, self.stack[-1])
+        self.stack[-1].children.append(node)
+        self.stack.append(node)
+        node.passages.append(Passage(label))
+
+    def _parent_depth(self, mark: Mark) -> int | None:
+        """How much of the stack stays below a new unit; None where the mark is none."""
+        lists = [i for i, node in enumerate(self.stack) if i and node.mark.style == mark.style]
+        following = [i for i in lists if self.stack[i].mark.ordinal + 1 == mark.ordinal]
+        if following:
+            return self._which_list(following, mark)
+        if mark.ordinal != 1 and not mark.opens_line:
+            return None
+        owner = self._owner_depth()
+        under_answer = self.stack[owner].open_role in ANSWERS or (
+            self.stack[owner].open_role is Role.PROBLEM and self.stack[owner].level > Level.SECTION
+        )
+        if mark.ordinal == 1 and under_answer and mark.level > Level.CHAPTER:
+            deeper = [i for i in lists if i > owner]
+            return deeper[-1] if deeper else self._by_level(mark, owner + 1)
+        if lists:
+            return lists[-1]
+        return self._by_level(mark, 1)
+
+    def _which_list(self, following: list[int], mark: Mark) -> int:
+        """Of several lists that the mark could carry on: the outer one where a problem begins."""
+        if len(following) > 1 and self._states_problem(mark) > Strength.DEFICIENT:
+            return following[0]
+        return following[-1]
+
+    def _by_level(self, mark: Mark, least: int) -> int:
+        depth = len(self.stack)
+        while depth > least and self.stack[depth - 1].level > mark.level:
+            depth -= 1
+        return depth
+
+    def _statement_is_free(self) -> bool:
+        """An unnumbered 针对“…”问题 opens a unit only outside of other problems."""
+        return all(
+            node.mark.style in ("root", "statement")
+            or (node.level <= Level.SECTION and not self._is_problem(node))
+            for node in self.stack
+        )
+
+    def _owner_depth(self) -> int:
+        """Whose label comes next: the innermost unit that is not itself an answer."""
+        depth = len(self.stack) - 1
+        while depth > 0:
+            node = self.stack[depth]
+            if node.level < Level.POINT and (
+                node.section is None
+                or node.mark.names_problem
+                or (self._is_problem(node) and not self._inside_problem(depth))
+            ):
+                break
+            depth -= 1
+        return depth
+
+    def _inside_problem(self, depth: int) -> bool:
+        """Whether a unit further out is the problem, and this one a part of it.
+
+        （一）反馈问题：… over 1. and 2. is a heading, although it is labelled like a problem.
+        """
+        return any(
+            self._is_problem(node) and not _is_labelled_heading(node)
+            for node in self.stack[1:depth]
+        )
+
+    def _is_problem(self, node: Node) -> bool:
+        if node.mark.style == "record" or node.mark.names_problem:
+            return True
+        return any(p.role is Role.PROBLEM for p in node.passages) or bool(
+            self._states_problem(node.mark)
+        )
+
+    def _states_problem(self, mark: Mark) -> Strength:
+        end = self.text.find("\n", mark.end)
+        return statement(self.text[mark.end : end if end >= 0 else len(self.text)][:300]).strength
+
+    def _takes_problem(self, owner: Node) -> bool:
+        """Whether a PROBLEM label belongs to the unit that is open, or begins another."""
+        if owner.mark.style == "root" or owner.answered:
+            return False
+        if owner.mark.style == "record" or owner.level <= Level.SECTION:
+            return not owner.passages and self._is_problem(owner)
+        return not owner.children or owner.section is None
+
+    def _pop(self, depth: int, end: int) -> None:
+        while len(self.stack) > depth:
+            self._close(self.stack.pop(), end)
+        parent = self.stack[-1]
+        if not parent.children and not parent.passages:
+            parent.head_end = end
+
+    def _close(self, node: Node, end: int) -> None:
+        node.end = end
+        self._close_passage(node, end)
+        if not node.children and not node.passages:
+            node.head_end = end
+
+    def _close_passage(self, node: Node, end: int) -> None:
+        if node.passages:
+            node.passages[-1].end = end
+        elif not node.children:
+            node.head_end = end

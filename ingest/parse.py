@@ -1,0 +1,107 @@
+"""A document's text → a structured report."""
+
+import msgspec
+
+from ingest.checks import inconsistencies
+from ingest.extract import declared, identity, region
+from ingest.extract.findings import Page, findings
+from ingest.extract.findings import blocks as finding_blocks
+from ingest.extract.status import status_for_all
+from ingest.folding import fold
+from ingest.model import Document, Finding, Place, Report, ReportKind, Status
+from ingest.normalise import normalise
+from ingest.outline import outline
+from ingest.taxonomy import Taxonomy, standard
+
+
+def parse(document: Document, name: str = "", types: Taxonomy | None = None) -> Report:
+    """The report in `document`; `name` is its file name, for a title where the text has none.
+
+    Never raises on any text: what is not found is None or empty.
+    """
+    clean = normalise(document.text)
+    page = Page(clean, fold(clean.text))
+    text = page.folded
+    title_at = identity.title_span(text)
+    title = page.words(title_at).replace("\n", "") if title_at else document.title
+    folded_title = fold(title or "")
+    kind = identity.report_kind(folded_title, text)
+    inspection = identity.inspection(text, folded_title, kind)
+    published, signature = identity.publication(text)
+    published = published or document.published_on or identity.head_publication(text)
+    year = _year(inspection.feedback_on, inspection.end, published)
+    blocks = list(finding_blocks(page, outline(text), kind))
+    overview = _outside([block.span for block in blocks], len(text))
+    found = _with_common_status(page, findings(page, blocks, year, types or standard()), overview)
+    stated = [s for a, b in overview for s in declared.statements(text, a, b)]
+    issuer = signature or identity.issuer_of_title(folded_title)
+    contact = identity.contact_span(text)
+    orgs = inspection.orgs or ((issuer,) if issuer and kind is not ReportKind.OTHER else ())
+    places = region.region(text, orgs, issuer, folded_title)
+    report = Report(
+        title=title,
+        kind=kind,
+        issuing_org=issuer,
+        inspected_org=orgs,
+        region=places,
+        level=region.level(orgs),
+        inspecting_body=inspection.body,
+        inspection_kind=inspection.kind,
+        round=inspection.round,
+        inspection_start=inspection.start,
+        inspection_end=inspection.end,
+        feedback_on=inspection.feedback_on,
+        published_on=published,
+        contact=page.words(contact) if contact else None,
+        declared=declared.declared(text, stated, overview),
+        declarations=tuple(
+            Place(span=page.origin((s.start, s.end)), text=page.words((s.start, s.end)))
+            for s in stated
+        ),
+        findings=found,
+        warnings=document.warnings,
+    )
+    return msgspec.structs.replace(report, inconsistencies=inconsistencies(report))
+
+
+def _outside(spans: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """What lies between the spans: the report's words about itself."""
+    outside = []
+    at = 0
+    for start, end in sorted(spans):
+        if start > at:
+            outside.append((at, start))
+        at = max(at, end)
+    if at < length:
+        outside.append((at, length))
+    return outside
+
+
+def _with_common_status(
+    page: Page, found: tuple[Finding, ...], overview: list[tuple[int, int]]
+) -> tuple[Finding, ...]:
+    """A status that the report states for all problems, given to the findings that state none."""
+    if all(f.status is not Status.UNSTATED for f in found):
+        return found
+    common = next(
+        (s for start, end in overview if (s := status_for_all(page.folded, start, end))), None
+    )
+    if common is None:
+        return found
+    span = (common.start, common.end)
+    return tuple(
+        f
+        if f.status is not Status.UNSTATED
+        else msgspec.structs.replace(
+            f,
+            status=common.status,
+            status_text=page.words(span),
+            status_span=page.origin(span),
+            status_inherited=True,
+        )
+        for f in found
+    )
+
+
+def _year(*known: str | None) -> int | None:
+    return next((int(date[:4]) for date in known if date), None)

@@ -1,0 +1,1 @@
+"""One reader a file format: `read(data, limits) -> Document`, or `Unreadable`."""

@@ -1,0 +1,157 @@
+"""Problem statements: telling one from other headings, and the words that name the problem.
+
+A statement is an object and a deficiency (公务接待 + 不够规范); reports wrap it in 针对“…”的问题,
+关于…问题, 反馈问题：…, or write it bare. All patterns read folded text.
+"""
+
+import re
+from enum import IntEnum
+from typing import NamedTuple
+
+# What says that something is wrong. Words of degree (不够, 有待) stand beside words of kind (挪用).
+DEFICIENCY = re.compile(
+    r"不(?:到位|够|力|严|实|足|规范|深入|扎实|及时|彻底|精准|合理|完善|健全|明显|强|高|全|清|准确?|细|紧|牢"
+    r"|透|畅|平衡|充分|担当|作为|重视|主动|积极|严肃|严格|经常|落实|履行|符合?|一致|合规|当|良|平衡|齐|顺|深"
+    r"|佳|大|多|好|聚焦|均|愿|敢|善|会|能|按|执行|开展|公开|认真|用心|科学|统一|稳定|匹配|协调|活|优|快)"
+    r"|未(?![来成])|没有?|缺(?:失|位|乏|少|口|项)|欠(?:缺|账|佳|妥)|滞后|薄弱|[弱淡虚泛僵矮]化|宽松软|偏(?:差|低|少|慢"
+    r"|弱|软|离)|差距|迟缓|缓慢|流于(?:形式|表面)|走过场|形同虚设|混乱|违[规反纪法章]|超(?:标准?|范围|规格|预算|额)"
+    r"|虚假|造假|编造|伪造|套取|挪用|侵占|截留|挤占|骗取|虚[列报开]|拖[欠延沓]|白条|坐支|流失|损失|浪费|漏洞|隐患"
+    r"|风险|短板|弱项|盲区|空白|断档|断层|松[懈散弛动]|[懒涣]散|散漫|推诿|敷衍|应付|重[^，。]{1,8}轻|有余|[仍尚]有"
+    r"|仍?然?存在|依然|有待|需(?:要|进一步|加强)|失[管察职范实真]|脱节|低下|闲置|突出|随意|单一|简单化|雷同|照搬|照抄"
+    r"|过[多高低大长慢]|较[差弱低少慢大]|不|难以?|无[序力]?|乱|差|慢|弱|低|少|假|懒|拖|旧|空泛|空转|[冷僵]硬|官僚|形式主义"
+)
+_QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'", "《": "》"}
+_PREFIX = re.compile(
+    r"(?:针对|关于|对于|对照|围绕|聚焦|对|就)?(?:本轮|此次|上轮)?(?:[^，。；“‘\"]{0,8}?(?:委|办))?"
+    r"(?:第?[一二三四五六七八九十]?(?:巡察|巡视|审计|检查)(?:组|办)?)?(?:反馈|指出|发现|提出)?(?:意见)?(?:中)?"
+    r"(?:关于)?的?(?:存在的?)?"
+)
+_LEAD = re.compile(
+    r"(?:针对|关于|对于|对照|围绕|聚焦|就|对)"
+    r"(?:(?:本轮|此次|上轮)?(?:[省市县区州旗]委|党工委)?(?:第?[一二三四五六七八九十]?)"
+    r"(?:巡察|巡视|审计|检查)(?:组|办)?)?(?:所?(?:反馈|指出|发现|提出)(?:意见)?(?:中)?(?:关于)?的?)?(?:存在的?)?"
+)
+_AFTER_QUOTE = re.compile(
+    r"(?:等)?(?:[的之]|方面的?|这一|此类|这个|一类)?(?:具体|突出|反馈|主要)?(?:问题|方面|整改|反馈)"
+)
+_PROBLEM_END = re.compile(
+    r"(?:[的之]|等|这一|此类|方面的?|等方面的?)*(?:突出|具体)?问题(?=$|[，。：；！\s]|的?整改|的?落实|的情况|（)"
+)
+_TRAILER = re.compile(
+    r"(?:(?:等|的|方面|等方面|方面的)?(?:突出|具体)?问题)?(?:的)?(?:整改(?:落实|进展|完成|工作)?(?:情况|措施|工作)?)?$"
+)
+_GENERIC = re.compile(
+    r"(?:巡[察视](?:组)?|审计|反馈|存在|发现|指出|提出|整改|落实|具体|主要|突出|有关|相关|重点|上述|以上|以下|以及|个别|各类|全部|所有"
+    r"|部分|意见|情况|中|对|的|和|及|与|其他|共性|典型|问题|各项|这些|该|此|需|长期|坚持|未|已|完成|正在|尚未|到位|推进|进展|阶段性)*"
+)
+
+
+class Strength(IntEnum):
+    """How surely a heading states a problem."""
+
+    NONE = 0
+    DEFICIENT = 1  # names a deficiency: 学习教育不深入
+    NAMED = 2  # says 问题: 财务管理不规范问题
+    ABOUT = 3  # 关于…的问题, 针对“…”
+
+
+class Statement(NamedTuple):
+    """The problem's words: `head[start:end]`, and how surely they state a problem."""
+
+    start: int
+    end: int
+    strength: Strength
+
+
+_NO_STATEMENT = Statement(0, 0, Strength.NONE)
+
+
+def statement(head: str) -> Statement:
+    """The problem that `head` (the first line of a unit, folded, its mark left out) states."""
+    quoted = _quoted(head)
+    if quoted:
+        return quoted
+    lead = _LEAD.match(head)
+    if lead:
+        named = _PROBLEM_END.search(head, lead.end() + 2, lead.end() + 200)
+        if named and "。" not in head[lead.end() : named.start()]:
+            return _meaningful(head, lead.end(), named.start(), Strength.ABOUT)
+    sentence = sentence_end(head)
+    trailer = _TRAILER.search(head, 0, sentence)
+    end = trailer.start() if trailer else sentence
+    if trailer and "问题" in trailer.group():
+        return _meaningful(head, 0, end, Strength.NAMED)
+    if DEFICIENCY.search(head, 0, end):
+        return _meaningful(
+            head,
+            lead.end() if lead and "整改" in head[end:sentence] else 0,
+            end,
+            Strength.DEFICIENT,
+        )
+    return _NO_STATEMENT
+
+
+def sentence_end(text: str, start: int = 0) -> int:
+    """Where the first sentence from `start` ends, its stop left out; quotes are not cut open."""
+    depth = 0
+    for at in range(start, min(len(text), start + 400)):
+        character = text[at]
+        if character in "“‘（《":
+            depth += 1
+        elif character in "”’）》":
+            depth = max(0, depth - 1)
+        elif character == "\n" or (character in "。！？" and not depth) or character == "【":
+            return at
+    return min(len(text), start + 400)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """`[start, end)` without surrounding space, stops, and quotes that enclose all of it."""
+    while start < end and (text[start].isspace() or text[start] in "：，、。-*#"):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in "。；，、：*-"):
+        end -= 1
+    if end - start > 2 and _QUOTES.get(text[start]) == text[end - 1] and text[start] != "《":
+        if _closing(text, start) == end - 1:
+            return trimmed(text, start + 1, end - 1)
+    return start, end
+
+
+def _quoted(head: str) -> Statement | None:
+    """针对巡察反馈“…”问题: the whole quotation, quotations inside it included."""
+    prefix = _PREFIX.match(head)
+    at = prefix.end() if prefix else 0
+    if head[at : at + 1] not in ("“", "‘", '"'):
+        return None
+    close = _closing(head, at)
+    if close < 0 or close - at < 3:
+        return None
+    if _AFTER_QUOTE.match(head, close + 1):
+        return Statement(at + 1, close, Strength.ABOUT)
+    if at and head[close + 1 : close + 2] in ("", "。", "，", "：", "\n"):
+        return Statement(at + 1, close, Strength.ABOUT)
+    return None
+
+
+def _closing(text: str, opening: int) -> int:
+    """Where the quotation that opens at `opening` closes; -1 where it does not."""
+    mark = text[opening]
+    closing = _QUOTES[mark]
+    if closing == mark:
+        return text.find(closing, opening + 1, opening + 200)
+    depth = 0
+    for at in range(opening, min(len(text), opening + 300)):
+        if text[at] == mark:
+            depth += 1
+        elif text[at] == closing:
+            depth -= 1
+            if not depth:
+                return at
+    return -1
+
+
+def _meaningful(head: str, start: int, end: int, strength: Strength) -> Statement:
+    start, end = trimmed(head, start, end)
+    if end - start < 2 or _GENERIC.fullmatch(head, start, end):
+        return _NO_STATEMENT
+    return Statement(start, end, strength)

@@ -1,0 +1,126 @@
+"""What a problem is about: types, their wordings, and a title as object + deficiency."""
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import msgspec
+
+from ingest.folding import fold
+from ingest.statement import DEFICIENCY
+
+_IN_HEADING = 0.5
+_DEGREE = re.compile(
+    r"(?:存在|还|仍|比较|较为|较|有所|有的|个别|部分|一些|方面|工作|情况|现象|等|的|有|抓得|抓而|做得|程度|仍然|依然|"
+    r"上|中|，|、|“|”)+$"
+)
+
+
+class ProblemType(msgspec.Struct, frozen=True):
+    """One type; `synonyms` are groups of wordings that say the same."""
+
+    id: str
+    terms: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+
+
+class _File(msgspec.Struct, frozen=True):
+    type: tuple[ProblemType, ...]
+
+
+class Parts(NamedTuple):
+    """A title as its object and what is wrong with it; either may be missing."""
+
+    object: str | None
+    deficiency: str | None
+
+
+class Taxonomy:
+    """The types in force, and the rule that finds a finding's."""
+
+    def __init__(self, types: tuple[ProblemType, ...]) -> None:
+        self.types = types
+        strong = {term: kind.id for kind in types for term in (*kind.terms, kind.id)}
+        self._weak = {term: kind.id for kind in types for term in kind.weak}
+        self._terms = strong
+        self._pattern = _alternation(strong)
+        self._weak_pattern = _alternation(self._weak)
+
+    def type_of(self, title: str, heading: str | None = None, text: str = "") -> str | None:
+        """The type that the (folded) title names best, else what the heading or the text names.
+
+        Longer terms say more; of equal ones the first counts. None where nothing is known.
+        """
+        bare = re.sub(r"[“”‘’\"'《》（）]", "", title)
+        for words in (bare, (heading or ""), text[:200]):
+            found = self._best(words)
+            if found:
+                return found
+        weak = self._weak_pattern.search(bare)
+        return self._weak[weak.group()] if weak else None
+
+    def synonyms(self) -> list[tuple[str, ...]]:
+        """All groups of wordings that say the same."""
+        return [group for kind in self.types for group in kind.synonyms]
+
+    def _best(self, words: str) -> str | None:
+        scores: dict[str, float] = {}
+        for found in self._pattern.finditer(words):
+            kind = self._terms[found.group()]
+            scores[kind] = scores.get(kind, 0) + len(found.group()) - 0.01 * found.start() / 10
+        return max(scores, key=lambda kind: scores[kind]) if scores else None
+
+
+def _alternation(terms: dict[str, str]) -> re.Pattern[str]:
+    ordered = sorted(terms, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+
+
+@cache
+def standard() -> Taxonomy:
+    """The taxonomy that comes with the program."""
+    return Taxonomy(_read(resources.files("ingest").joinpath("taxonomy.toml").read_text("utf-8")))
+
+
+def extended(text: str) -> Taxonomy:
+    """The standard taxonomy with the types of a user's file: new ones, and terms for known ones.
+
+    Raises `msgspec.ValidationError` or `tomllib.TOMLDecodeError` where the file is wrong.
+    """
+    merged = {kind.id: kind for kind in standard().types}
+    for kind in _read(text):
+        known = merged.get(kind.id)
+        merged[kind.id] = (
+            kind
+            if known is None
+            else ProblemType(
+                kind.id,
+                known.terms + kind.terms,
+                known.weak + kind.weak,
+                known.synonyms + kind.synonyms,
+            )
+        )
+    return Taxonomy(tuple(merged.values()))
+
+
+def parts(title: str) -> Parts:
+    """A title as object + deficiency: 公务接待不够规范 → 公务接待, 不够规范."""
+    folded = fold(title)
+    clause = re.split(r"[，；。]", folded, maxsplit=1)[0]
+    found = DEFICIENCY.search(clause)
+    if not found:
+        return Parts(title or None, None)
+    if found.start() == 0:  # 违规发放补助: the deficiency leads
+        rest = clause[found.end() :]
+        return Parts(
+            title[found.end() : len(clause)] or None, title[: found.end()] if rest else title
+        )
+    head = _DEGREE.sub("", clause[: found.start()])
+    return Parts(title[: len(head)].strip("“”") or None, title[found.start() : len(clause)])
+
+
+def _read(text: str) -> tuple[ProblemType, ...]:
+    return msgspec.convert(tomllib.loads(text), _File).type

@@ -1,0 +1,1 @@
+"""Questions answered: precedents, recurrence, ledger, exports."""
