@@ -1,7 +1,7 @@
 """Precision and recall of extraction, field by field, against hand-written gold.
 
-    python -m bench.extraction                       # tests/corpus
-    python -m bench.extraction --misses FOLDER …     # also what went wrong, for folders of your own
+python -m bench.extraction                       # tests/corpus
+python -m bench.extraction --misses FOLDER …     # also what went wrong, for folders of your own
 """
 
 import argparse
@@ -104,7 +104,9 @@ class Score:
         tally.missed += len(gold - found)
         tally.extra += len(found - gold)
         if gold != found:
-            self.misses.append(Miss(source, field, sorted(map(str, gold - found)), sorted(map(str, found - gold))))
+            self.misses.append(
+                Miss(source, field, sorted(map(str, gold - found)), sorted(map(str, found - gold)))
+            )
 
 
 def score(folder: Path, into: Score) -> None:
@@ -173,7 +175,9 @@ def _score_finding(source: str, gold: GoldFinding, found: Finding, into: Score) 
     tally.missed += max(0, count - len(found.measures))
     tally.extra += max(0, len(found.measures) - count)
     if count != len(found.measures):
-        into.misses.append(Miss(place, "measures", gold.measures, [m.text[:12] for m in found.measures]))
+        into.misses.append(
+            Miss(place, "measures", gold.measures, [m.text[:12] for m in found.measures])
+        )
     into.values(place, "amounts", set(gold.amounts_yuan), set(found.amounts_yuan))
     into.value(place, "responsible", _plain(gold.responsible), _plain(found.responsible))
     into.value(place, "unit", _plain(gold.responsible_unit), _plain(found.responsible_unit))

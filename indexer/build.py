@@ -4,23 +4,22 @@ Each step is durable before the next one begins, so a crash leaves a later part 
 one and never ahead of it; `indexer.heal`, which every ingest runs first, closes the gap.
 """
 
+import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexer.engine import IndexState, IndexWriter
 from indexer.errors import disk_full_told
-from indexer.heal import engine_writer, heal_held
+from indexer.heal import heal_held
 from indexer.interrupt import interrupt_deferred
-from indexer.journal import Arrival, Event, Failure
+from indexer.journal import Arrival
 from indexer.library import Library
-from indexer.originals import sha256
 from indexer.outcome import IngestSummary, OnProgress, Outcome, Progress, Rejected
-from indexer.prepare import IndexJob, Prepared, ReadJob, decode_documents, index, prepare
-from indexer.walk import Found, Walk, walk
+from indexer.prepare import Prepared, ReadJob, prepare
+from indexer.seen import Seen, look
+from indexer.update import IndexUpdate
+from indexer.walk import Walk, walk
 from ingest.model import Record
 from ingest.sandbox import run
 from ingest.unreadable import Unreadable
@@ -28,7 +27,7 @@ from ingest.unreadable import Unreadable
 if TYPE_CHECKING:
     from indexer.catalog import Catalog
     from indexer.entries import Quarantined
-    from indexer.transaction import Content, NewReport
+    from indexer.transaction import Content
 
 
 class Pace(Record, frozen=True, kw_only=True):
@@ -68,14 +67,8 @@ def ingest_found(
     began = time.monotonic()
     with library.writing(), disk_full_told(str(library.folder)), library.catalog() as catalog:
         heal_held(library, catalog)
-        with ExitStack() as stack:
-            work = _Ingest(library, catalog, found, progress, pace, stack)
-            try:
-                work.run()
-            except KeyboardInterrupt:
-                work.finish()
-                raise
-            work.finish()
+        work = _Ingest(library, catalog, found, progress, pace)
+        work.run()
         return work.summary(time.monotonic() - began)
 
 
@@ -89,40 +82,36 @@ class _Ingest:
         found: Walk,
         progress: OnProgress | None,
         pace: Pace,
-        stack: ExitStack,
     ) -> None:
+        from indexer.batch import Batch
+
         self._library = library
         self._catalog = catalog
         self._found = found
         self._progress = progress
         self._pace = pace
-        self._stack = stack
-        self._writer: IndexWriter | None = None
-        self._sequence = self._indexed = catalog.position().sequence
+        self._index = IndexUpdate(library, catalog)
         self._counts = dict.fromkeys(Outcome, 0)
-        self._counts[Outcome.SKIPPED] = found.skipped
         self._rejected: list[Rejected] = []
-        self._findings = self._bytes = self._unindexed = 0
+        self._findings = self._bytes = 0
         self._waiting: dict[Content, list[tuple[Arrival, Outcome]]] = {}
-        self._sizes: dict[str, int] = {}
-        self._batch = _Batch()
+        self._batch = Batch()
 
     def run(self) -> None:
-        """Everything but the last commit of the index."""
+        """Takes in every file. After a Ctrl-C, what was committed is in the index too."""
         settings = self._library.settings
-        for job, result in run(
-            prepare, self._jobs(), workers=settings.processes, limits=settings.limits
-        ):
-            self._take(job, result)
-            if self._batch.full(self._pace):
+        with self._index:
+            try:
+                for job, result in run(
+                    prepare, self._jobs(), workers=settings.processes, limits=settings.limits
+                ):
+                    self._take(job, result)
+                    self._commit_if_full()
                 self._commit()
-        self._commit()
-
-    def finish(self) -> None:
-        """Makes the index hold all that the catalog does; a batch not yet committed is dropped."""
-        with interrupt_deferred():
-            self._commit_index()
-            self._library.mark_level()
+            finally:
+                if isinstance(sys.exception(), KeyboardInterrupt | None):
+                    self._index.commit()
+        self._library.mark_level()
 
     def summary(self, seconds: float) -> IngestSummary:
         """What became of the files."""
@@ -130,7 +119,7 @@ class _Ingest:
             new=self._counts[Outcome.NEW],
             updated=self._counts[Outcome.UPDATED],
             unchanged=self._counts[Outcome.UNCHANGED],
-            skipped=self._counts[Outcome.SKIPPED],
+            skipped=self._counts[Outcome.SKIPPED] + self._found.skipped,
             quarantined=tuple(self._rejected),
             findings=self._findings,
             megabytes=self._bytes / 1e6,
@@ -139,81 +128,132 @@ class _Ingest:
 
     def _jobs(self) -> Iterator[ReadJob]:
         """Looks at the files a chunk at a time and gives those to be read."""
-        chunk: list[_Seen] = []
+        limits, originals = self._library.settings.limits, self._library.originals
+        chunk: list[Seen] = []
+        size = 0
         for each in self._found.found:
-            chunk.append(_look(each, self._library))
-            if len(chunk) >= self._pace.files or _bytes(chunk) >= self._pace.bytes:
+            seen = look(each, originals, limits)
+            chunk.append(seen)
+            size += len(seen.data)
+            if len(chunk) >= self._pace.files or size >= self._pace.bytes:
                 yield from self._sort(chunk)
-                chunk = []
+                chunk, size = [], 0
         yield from self._sort(chunk)
 
-    def _sort(self, chunk: "list[_Seen]") -> Iterator[ReadJob]:
+    def _sort(self, chunk: list[Seen]) -> Iterator[ReadJob]:
         paths = [each.path for each in chunk]
         standing = self._catalog.standing(paths)
         known = self._catalog.known({each.sha256 for each in chunk if each.sha256})
-        failed = {each.path: each for each in self._catalog.quarantined(paths)}
-        for each in chunk:
-            before = failed.get(each.path)
-            if each.failure is not None:
-                if before and before.dropped and before.sha256 is None and not each.named:
-                    self._counts[Outcome.SKIPPED] += 1
-                else:
-                    self._batch.fail(each.failure)
-            elif standing.get(each.path) == each.sha256 and before is None:
-                self._counts[Outcome.UNCHANGED] += 1
-            elif each.sha256 in known:
-                replaced = each.path in standing and standing[each.path] != each.sha256
-                outcome = Outcome.UPDATED if replaced else Outcome.UNCHANGED
-                self._batch.arrive(each.arrival(), outcome)
-            elif before and before.sha256 == each.sha256 and _settled(before, each.named):
+        quarantined = {each.path: each for each in self._catalog.quarantined(paths)}
+        for seen in chunk:
+            here, before = standing.get(seen.path), quarantined.get(seen.path)
+            again = Outcome.UPDATED if here and here != seen.sha256 else Outcome.UNCHANGED
+            if before and _settled(seen, before):
                 self._leave(before)
+            elif seen.problem is not None:
+                self._batch.add(seen.failure(), Outcome.QUARANTINED)
+            elif here == seen.sha256 and before is None:
+                self._counts[Outcome.UNCHANGED] += 1
+            elif seen.sha256 in known:
+                # A no-op, unless somebody removed the original.
+                self._library.originals.stage(seen.sha256, seen.data)
+                self._batch.add(seen.arrival(), again)
             else:
-                yield from self._ask(each, each.path in standing)
+                yield from self._ask(seen, again)
         self._tell()
-        if self._batch.full(self._pace):
-            self._commit()
+        self._commit_if_full()
 
-    def _ask(self, seen: "_Seen", replaces: bool) -> Iterator[ReadJob]:
+    def _leave(self, before: "Quarantined") -> None:
+        """A file that is known to be unreadable, and no reason to try again."""
+        from indexer.batch import rejected
+
+        if before.dropped:
+            self._counts[Outcome.SKIPPED] += 1
+            return
+        self._counts[Outcome.QUARANTINED] += 1
+        self._rejected.append(rejected(before.path, before.name, before.reason, before.passing))
+
+    def _ask(self, seen: Seen, again: Outcome) -> Iterator[ReadJob]:
+        """Has bytes read that no report is made of yet, once for all paths that they stand at."""
         from indexer.transaction import content, report_id
 
         arrival = seen.arrival()
-        outcome = Outcome.UPDATED if replaces else Outcome.NEW
         key = content(arrival)
-        if key in self._batch.reports or key in self._batch.failures:
-            self._batch.arrive(arrival, Outcome.UPDATED if replaces else Outcome.UNCHANGED)
-            return
-        if key in self._waiting:
-            self._waiting[key].append(
-                (arrival, Outcome.UPDATED if replaces else Outcome.UNCHANGED)
+        if self._batch.has(key):
+            self._batch.add(arrival, again)
+        elif key in self._waiting:
+            self._waiting[key].append((arrival, again))
+        else:
+            first = Outcome.NEW if again is Outcome.UNCHANGED else again
+            self._waiting[key] = [(arrival, first)]
+            self._library.originals.stage(arrival.sha256, seen.data)
+            yield ReadJob(
+                originals=self._library.originals.folder,
+                sha256=arrival.sha256,
+                name=arrival.name,
+                report_id=report_id(arrival.sha256),
+                size=len(seen.data),
+                limits=self._library.settings.limits,
             )
-            return
-        self._waiting[key] = [(arrival, outcome)]
-        self._library.originals.stage(arrival.sha256, seen.data)
-        self._sizes[arrival.sha256] = len(seen.data)
-        yield ReadJob(
-            originals=self._library.originals.folder,
-            sha256=arrival.sha256,
-            name=arrival.name,
-            report_id=report_id(arrival.sha256),
-            limits=self._library.settings.limits,
-        )
 
     def _take(self, job: ReadJob, result: Prepared | Unreadable) -> None:
-        from indexer.transaction import NewReport, content, decode
+        from indexer.transaction import NewReport, decode, suffixed
 
-        arrivals = self._waiting.pop(_content(job))
-        first = arrivals[0][0]
-        size = self._sizes.pop(job.sha256, 0)
+        key = suffixed(job.sha256, job.name)
+        arrivals = self._waiting.pop(key)
         if isinstance(result, Unreadable):
-            self._batch.failures[content(first)] = result
+            self._batch.failures[key] = result
         else:
             report = decode(result.report)
-            self._batch.reports[content(first)] = NewReport(
-                arrival=first, report=report, payload=result.report, text=result.text
+            self._batch.reports[key] = NewReport(
+                arrival=arrivals[0][0], report=report, payload=result.report, text=result.text
             )
             self._batch.documents[job.report_id] = result.documents
             self._findings += len(report.findings)
-            self._bytes += size
-        self._batch.bytes += size
+            self._bytes += job.size
+        self._batch.bytes += job.size
         for arrival, outcome in arrivals:
-            self._batch.arrive(arrival, outcome)
+            self._batch.add(arrival, outcome)
+
+    def _commit_if_full(self) -> None:
+        full = self._batch.bytes >= self._pace.bytes
+        if full or len(self._batch.events) >= self._pace.files:
+            self._commit()
+
+    def _commit(self) -> None:
+        from indexer.batch import Batch
+
+        batch, self._batch = self._batch, Batch()
+        if not batch.events:
+            return
+        library = self._library
+        events = [event for event, _ in batch.events]
+        with interrupt_deferred():
+            library.originals.keep(each.sha256 for each in events if isinstance(each, Arrival))
+            library.mark_behind()
+            end = library.journal.append(events)
+            with self._catalog.transaction() as transaction:
+                transaction.add(list(batch.reports.values()))
+                transaction.apply(events, batch.failures)
+                transaction.advance(end)
+            self._index.follow(batch.documents)
+            if self._index.uncommitted >= self._pace.findings:
+                self._index.commit()
+        for _, outcome in batch.events:
+            self._counts[outcome] += 1
+        self._rejected.extend(batch.rejected())
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._progress is not None:
+            done, total = sum(self._counts.values()), len(self._found.found)
+            self._progress(Progress(done=done, total=total))
+
+
+def _settled(seen: Seen, before: "Quarantined") -> bool:
+    """Whether trying again is of no use: the same bytes failed, and for no passing reason."""
+    if seen.named:
+        return False
+    if seen.problem is not None:
+        return before.dropped and before.sha256 is None
+    return before.sha256 == seen.sha256 and (before.dropped or not before.passing)

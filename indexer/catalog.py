@@ -191,9 +191,7 @@ class Catalog:
                 findings=count(current, of=finding.join(report)),
                 places=count(place.c.replaced_at.is_(None), of=place),
                 quarantined=count(quarantine.c.dropped.is_(False), of=quarantine),
-                by_status=dict(
-                    connection.execute(by_status.group_by(finding.c.status)).tuples()
-                ),
+                by_status=dict(connection.execute(by_status.group_by(finding.c.status)).tuples()),
                 by_kind=dict(connection.execute(by_kind.group_by(report.c.kind)).tuples()),
             )
 

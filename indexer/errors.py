@@ -42,5 +42,6 @@ def disk_full_told(place: str) -> Iterator[None]:
         if not _disk_full(error):
             raise
         raise LibraryDiskFull(
-            f"磁盘空间不足，写不进 {place}。已入库的内容完好；腾出空间后重新运行同一条命令即可继续。"
+            f"磁盘空间不足，写不进 {place}。"
+            "已入库的内容完好；腾出空间后重新运行同一条命令即可继续。"
         ) from error

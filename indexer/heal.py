@@ -53,7 +53,7 @@ def heal_held(library: Library, catalog: "Catalog") -> Healed:
         with catalog.transaction() as transaction:
             if start.journal == 0 and start.sequence == 0:
                 # A catalog begun anew beside an index that may know another one.
-                known = _state(library.engine())
+                known = index_state(library.engine())
                 transaction.clear(sequence=known.sequence if known else 0)
             events = replay(library, transaction, start.journal)
     reports, rebuilt = _level_index(library, catalog)
@@ -75,7 +75,7 @@ def reindex(library: Library) -> Healed:
         new = Generation(catalog=old.catalog + (not shared), index=old.index + 1)
         if shared:
             library.mark_behind()
-        state = _state(library.engine())
+        state = index_state(library.engine())
         with library.catalog(new) as catalog:
             with catalog.transaction() as transaction:
                 reached = transaction.position().sequence
@@ -135,6 +135,7 @@ def _read_again(
                 sha256=digest,
                 name=each.name,
                 report_id=report_id(digest),
+                size=0,
                 limits=limits,
             )
             for digest, each in first.items()
@@ -159,9 +160,9 @@ def _read_again(
 def _level_index(library: Library, catalog: "Catalog") -> tuple[int, bool]:
     """How many reports the index had to take in or out, and whether it was made anew."""
     engine = library.engine()
-    state = _state(engine)
+    state = index_state(engine)
     position = catalog.position()
-    refuse_stale(library, state)
+    _refuse_stale(library, state)
     reports, rebuilt = 0, False
     if state is None or not position.floor <= state.sequence <= position.sequence:
         if position.sequence or state:
@@ -182,7 +183,7 @@ def _level_index(library: Library, catalog: "Catalog") -> tuple[int, bool]:
     return reports, rebuilt
 
 
-def refuse_stale(library: Library, state: IndexState | None) -> None:
+def _refuse_stale(library: Library, state: IndexState | None) -> None:
     """Raises `StaleIndex` where the index was made by another analyzer than this program's."""
     from indexer.analysis import analyzer_fingerprint
 
@@ -193,7 +194,8 @@ def refuse_stale(library: Library, state: IndexState | None) -> None:
         )
 
 
-def _state(engine: Engine) -> IndexState | None:
+def index_state(engine: Engine) -> IndexState | None:
+    """What the index says of itself; None where it is missing or damaged."""
     try:
         return engine.reader().state()
     except IndexBusy:

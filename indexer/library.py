@@ -61,7 +61,8 @@ class Library:
         """Raises `LibraryError` where there is no library yet."""
         if not self.exists:
             raise LibraryError(
-                f"{self.folder} 里还没有库。请先运行 huitoukan ingest 导入报告，或用 --data 指定库。"
+                f"{self.folder} 里还没有库。"
+                "请先运行 huitoukan ingest 导入报告，或用 --data 指定库。"
             )
 
     @property
@@ -120,7 +121,7 @@ class Library:
         if self.settings.engine != "tantivy":
             raise LibraryError(
                 f"{self.folder / 'library.toml'} 中的 engine = {self.settings.engine!r} "
-                "不认识；可用：\"tantivy\"。"
+                '不认识；可用："tantivy"。'
             )
         from indexer.engines.tantivy import TantivyEngine
 

@@ -35,9 +35,7 @@ def held(folder: Path, wait: float) -> Iterator[None]:
     Raises `LibraryBusy`, which says who holds it.
     """
     # A soft lock would outlive its process; better no lock than one that a crash leaves behind.
-    lock = FileLock(
-        folder / NAME, timeout=wait, fallback_to_soft=False, preserve_lock_file=True
-    )
+    lock = FileLock(folder / NAME, timeout=wait, fallback_to_soft=False, preserve_lock_file=True)
     try:
         lock.acquire()
     except Timeout as error:

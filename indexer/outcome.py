@@ -52,7 +52,6 @@ class Progress(Record, frozen=True, kw_only=True):
 
     done: int
     total: int
-    name: str
 
 
 OnProgress = Callable[[Progress], None]

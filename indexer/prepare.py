@@ -25,6 +25,7 @@ class ReadJob(Record, frozen=True, kw_only=True):
     sha256: str
     name: str
     report_id: str
+    size: int
     limits: Limits
 
 
@@ -77,4 +78,7 @@ def _documents(report_id: str, report: Report, name: str) -> list[IndexDocument]
 def _fault(error: Exception) -> str:
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{PurePath(last.filename).name} 第 {last.lineno} 行"
-    return f"程序解析这个文件时出错（{type(error).__name__}，{where}）。升级程序后会再试；请告知开发者。"
+    return (
+        f"程序解析这个文件时出错（{type(error).__name__}，{where}）。"
+        "请告知开发者；以后每次导入都会再试。"
+    )

@@ -21,9 +21,14 @@ Content = tuple[str, str]
 """What decides how a file is read: its SHA-256 and its suffix."""
 
 
+def suffixed(sha256: str, name: str) -> Content:
+    """The `Content` of bytes that come under this file name."""
+    return sha256, PurePath(name).suffix.lower()
+
+
 def content(arrival: Arrival) -> Content:
     """The arrival's `Content`."""
-    return arrival.sha256, PurePath(arrival.name).suffix.lower()
+    return suffixed(arrival.sha256, arrival.name)
 
 
 def report_id(sha256: str) -> str:
@@ -115,9 +120,7 @@ class Transaction:
         read = [each for each in arrivals if each.sha256 in known]
         self._settle(read, known)
         failed = [each for each in events if isinstance(each, Failure)]
-        failed += [
-            _failure(each, failures) for each in arrivals if each.sha256 not in known
-        ]
+        failed += [_failure(each, failures) for each in arrivals if each.sha256 not in known]
         self._isolate(failed, {each.path: each.sha256 for each in arrivals})
         dropped = [each.path for each in events if not isinstance(each, Arrival | Failure)]
         if dropped:

@@ -30,7 +30,7 @@ def inconsistencies(report: Report) -> tuple[Inconsistency, ...]:
 def _counts(report: Report) -> Iterator[Inconsistency]:
     """The stated number of problems against the listed ones."""
     stated, listed = report.declared.findings, len(report.findings)
-    if stated is not None and listed and stated != listed and not _several_counts(report, listed):
+    if stated is not None and listed and stated != listed:
         yield _found(
             report,
             "findings-count",
@@ -38,15 +38,6 @@ def _counts(report: Report) -> Iterator[Inconsistency]:
             f"文中称有{stated}个问题，实际列出{listed}个。",
             rf"{stated}(?:个|项|条)",
         )
-
-
-def _several_counts(report: Report, listed: int) -> bool:
-    """Whether another statement of the report gives the number that is listed (12个细化为11个)."""
-    return any(
-        re.search(rf"(?<!\d){listed}(?:个|项|条)[^，。]{{0,6}}问题", fold(p.text))
-        and re.search("细化|合并|归并", p.text)
-        for p in report.declarations
-    )
 
 
 def _status_counts(report: Report) -> Iterator[Inconsistency]:

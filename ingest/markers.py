@@ -117,7 +117,7 @@ _MARK = re.compile(
 )
 # What may stand before a mark or label at the head of a line: indents, bullets, heading marks.
 _INDENT = r"[ \t\u3000>*#■◆●▲★◇□•\-]*"
-_BOUNDARY = re.compile(rf"^{_INDENT}|[。；！？：】），、][ \t]*|\t", re.M)
+_BOUNDARY = re.compile(rf"^{_INDENT}|[。；！？：】），、][ \t]*|\t|(?=【)", re.M)
 _MARK_AFTER = frozenset("。；！？：】")
 _POINT_AFTER = _MARK_AFTER | frozenset("，）")
 _STATEMENT = re.compile(r"(?:针对|关于|对于)(?=[^，。；\n]{0,14}[“‘\"]|[^。；\n]{2,60}问题)")
@@ -135,6 +135,17 @@ _LEVELS = {
     "ordinal": Level.ORDINAL,
     "point": Level.POINT,
 }
+
+
+# Paragraphs that close a document; what stands in them belongs to no unit.
+_CLOSING = re.compile(
+    r"^[ ]*(?:欢迎|联系(?:人|电话|方式)|监督电话|举报电话|如有意见|特此(?:报告|通报|公告|公示)|邮政|电子邮箱|通[讯信]地址"
+    r"|(?:截至目前|目前|总之)?，?(?:以上|上述)[^，。\n]{0,12}(?:问题|事项)|下一?步，|下阶段，|今后，|接下来"
+    r"|（[^（）\n]{2,20}(?:供稿|来源)）|注：|附件|【[^【】\n]{1,16}】$"
+    r"|(?:中共)?[^，。：；\n\d]{2,30}(?:委员会|党委|党组|总支部?|党支部|人民政府|局|办公室|工委)[ ]*$"
+    r"|(?:19|20|二[〇零])[^，。；\n]{2,3}年[^，。；\n]{1,8}[日号][ ]*$)",
+    re.M,
+)
 
 
 class Mark(NamedTuple):
@@ -181,6 +192,16 @@ def tokens(text: str) -> Iterator[Mark | Label]:
             behind = label.end
 
 
+def closing(text: str, after: int) -> int:
+    """Where the paragraphs begin that close the document, behind offset `after`; else its end.
+
+    Only what no list carries on is closing: `after` is where the last line-opening unit begins.
+    """
+    line = text.find("\n", after)
+    found = _CLOSING.search(text, line + 1) if line >= 0 else None
+    return found.start() if found else len(text)
+
+
 def _mark(text: str, at: int, before: str, opens_line: bool) -> Mark | None:
     found = _MARK.match(text, at)
     if not found:
@@ -193,6 +214,8 @@ def _mark(text: str, at: int, before: str, opens_line: bool) -> Mark | None:
         return None
     again = _NUMBERED.match(text, found.end())  # 1. 问题①： is one mark
     end = again.end() if again else found.end()
+    while text[end : end + 1] == " ":
+        end += 1
     number = ordinal(found.group())
     return Mark(at, end, level, style, number, opens_line, bool(again) or style == "numbered")
 

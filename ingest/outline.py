@@ -7,7 +7,7 @@ opens one. Offsets are into the folded text.
 
 from collections.abc import Iterator
 
-from ingest.markers import Label, Level, Mark, Role, tokens
+from ingest.markers import Label, Level, Mark, Role, closing, tokens
 from ingest.statement import Strength, statement
 
 ANSWERS = frozenset({Role.MEASURE, Role.RESULT, Role.STATUS})
@@ -78,12 +78,17 @@ class Node:
 def outline(text: str) -> Node:
     """The tree of units in folded `text`; the root holds all of it."""
     builder = _Builder(text)
-    for token in tokens(text):
+    found = list(tokens(text))
+    last = max((token.start for token in found if token.opens_line), default=0)
+    end = closing(text, last)
+    for token in found:
+        if token.start >= end:
+            break
         if isinstance(token, Mark):
             builder.mark(token)
         else:
             builder.label(token)
-    return builder.finish()
+    return builder.finish(end)
 
 
 def _is_labelled_heading(node: Node) -> bool:
@@ -124,8 +129,7 @@ class _Builder:
         self._close_passage(owner, label.start)
         owner.passages.append(Passage(label))
 
-    def finish(self) -> Node:
-        end = len(self.text)
+    def finish(self, end: int) -> Node:
         self._pop(1, end)
         self._close(self.root, end)
         return self.root

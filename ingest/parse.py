@@ -36,7 +36,11 @@ def parse(document: Document, name: str = "", types: Taxonomy | None = None) -> 
     stated = [s for a, b in overview for s in declared.statements(text, a, b)]
     issuer = signature or identity.issuer_of_title(folded_title)
     contact = identity.contact_span(text)
-    orgs = inspection.orgs or ((issuer,) if issuer and kind is not ReportKind.OTHER else ())
+    orgs = (
+        tuple(dict.fromkeys(f.org for f in found if f.org))
+        or inspection.orgs
+        or ((issuer,) if issuer and kind is not ReportKind.OTHER else ())
+    )
     places = region.region(text, orgs, issuer, folded_title)
     report = Report(
         title=title,

@@ -5,6 +5,8 @@ import zipfile
 from io import BytesIO
 from pathlib import PurePath
 
+import msgspec
+
 from ingest.limits import Limits
 from ingest.model import Document
 from ingest.readers.encoding import decode
@@ -32,7 +34,7 @@ _HEAD_BYTES = 4096
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _MARKUP = re.compile(
-    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"\s*(<\?xml[^>]*>\s*)?(<!--((?!-->).)*-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _ARCHIVE = re.compile(r"\s*(From:|MIME-Version:)", re.I)
 _WORD_XML = re.compile(
@@ -159,14 +161,11 @@ def _looks_like_text(data: bytes) -> bool:
 
 
 def _encodable(document: Document) -> Document:
-    if not _UNENCODABLE.search(document.text):
-        return document
-    return Document(
+    title = document.title
+    return msgspec.structs.replace(
+        document,
         text=_UNENCODABLE.sub("\ufffd", document.text),
-        title=document.title,
-        published_on=document.published_on,
-        tables=document.tables,
-        warnings=document.warnings,
+        title=_UNENCODABLE.sub("\ufffd", title) if title else None,
     )
 
 

@@ -46,6 +46,12 @@ _GENERIC = re.compile(
 )
 
 
+# A status in brackets behind the heading: （一）…不清（已完成）
+_TAG_BEHIND = re.compile(
+    r"[（【](?:整改)?(?:已|未|正在|长期|持续|基本|阶段|完成|立行|推进|尚未|整改)[^（）【】]{0,16}[）】][。]?$"
+)
+
+
 class Strength(IntEnum):
     """How surely a heading states a problem."""
 
@@ -77,6 +83,9 @@ def statement(head: str) -> Statement:
         if named and "。" not in head[lead.end() : named.start()]:
             return _meaningful(head, lead.end(), named.start(), Strength.ABOUT)
     sentence = sentence_end(head)
+    tag = _TAG_BEHIND.search(head, 0, sentence)
+    if tag:
+        return statement(head[: tag.start()])
     trailer = _TRAILER.search(head, 0, sentence)
     end = trailer.start() if trailer else sentence
     if trailer and "问题" in trailer.group():
@@ -111,9 +120,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while start < end and (text[end - 1].isspace() or text[end - 1] in "。；，、：*-"):
         end -= 1
-    if end - start > 2 and _QUOTES.get(text[start]) == text[end - 1] and text[start] != "《":
-        if _closing(text, start) == end - 1:
-            return trimmed(text, start + 1, end - 1)
+    quoted = end - start > 2 and _QUOTES.get(text[start]) == text[end - 1] and text[start] != "《"
+    if quoted and _closing(text, start) == end - 1:
+        return trimmed(text, start + 1, end - 1)
     return start, end
 
 

@@ -28,6 +28,12 @@ _GENERIC_HEADING = re.compile(
 )
 
 
+_ORG_HEADING = re.compile(
+    r"(?:关于)?(?:中共)?[\u4e00-\u9fffxX×]{2,20}(?:镇|乡|街道|局|委|办|院|校|学|公司|中心|村|社区|联|会|所|站)?"
+    r"(?:党委|党组|党总支|党支部|党工委|工委|委员会|镇|乡|街道|局|村|社区)(?:整改(?:落实|进展)?情况|方面)?"
+)
+
+
 class Candidate(NamedTuple):
     """A unit taken for a finding: its problem stands at `text[start:end]`."""
 
@@ -37,6 +43,7 @@ class Candidate(NamedTuple):
     heading: tuple[int, int] | None
     status: StatusFound | None
     inherited: Status | None
+    org: tuple[int, int] | None = None
 
 
 def candidates(text: str, root: Node) -> list[Candidate]:
@@ -66,19 +73,24 @@ class _Selector:
         found = [
             candidate for child in node.children for candidate in self.inside(child, below, status)
         ]
-        if found and self._parts_count(node, found):
-            return found
         own = self._own(node, head, heading, inherited)
+        if found and not (own and self._details(node, own, found)):
+            return found
         return [own] if own else []
 
-    def _parts_count(self, node: Node, found: list[Candidate]) -> bool:
-        """Whether findings inside a unit stand on their own, or only detail its own problem.
+    def _details(self, node: Node, own: Candidate, found: list[Candidate]) -> bool:
+        """Whether the findings inside a unit only detail its own problem.
 
-        Under 问题表现 they are details unless each is answered itself.
+        They do where the unit is answered itself and they are not, and where the unit says 问题 and
+        they are mere points: 一是…不到位 under 关于“…”问题 tells what was done.
         """
-        if not any(p.role in ANSWERS for p in node.passages):
-            return True
-        return any(self._labelled(c.node) or c.status for c in found if c.node.parent is node)
+        if all(self._labelled(c.node) for c in found):
+            return False
+        if any(p.role in ANSWERS for p in node.passages):
+            return not any(self._labelled(c.node) for c in found if c.node.parent is node)
+        points = all(c.node.level >= Level.ORDINAL for c in found)
+        words = self.text[node.mark.end : own.end + 20]
+        return points and statement(words).strength is Strength.ABOUT
 
     def _own(
         self,
@@ -97,7 +109,19 @@ class _Selector:
         status = finding_status(self.text, node)
         if not self._answered(node, problem, status, inherited):
             return None
-        return Candidate(node, problem.start, problem.end, heading, status, inherited)
+        org = self._org(node)
+        return Candidate(node, problem.start, problem.end, heading, status, inherited, org)
+
+    def _org(self, node: Node) -> tuple[int, int] | None:
+        """The organisation whose chapter the unit stands in, where chapters bear organisations."""
+        above = node.parent
+        while above is not None and above.mark.end:
+            head = trimmed(self.text, *self._head(above))
+            if _ORG_HEADING.fullmatch(self.text, *head):
+                name = re.compile(r"(?:整改(?:落实|进展)?情况|方面)$").search(self.text, *head)
+                return head[0], (name.start() if name else head[1])
+            above = above.parent
+        return None
 
     def _head(self, node: Node) -> tuple[int, int]:
         """The first line of the unit, up to its first child or label."""
@@ -140,10 +164,11 @@ class _Selector:
     def _sentence(self, start: int, end: int, strength: Strength) -> Statement | None:
         while start < end and self.text[start] in " \n":
             start += 1
-        line = statement(self.text[start : min(end, start + 400)].split("\n")[0])
-        if line.strength is Strength.ABOUT or line.strength is Strength.NAMED:
+        stop = min(end, sentence_end(self.text, start))
+        line = statement(self.text[start:stop])
+        if line.strength >= Strength.NAMED and stop - start - line.end <= 8:
             return Statement(start + line.start, start + line.end, strength)
-        at, until = trimmed(self.text, start, min(end, sentence_end(self.text, start)))
+        at, until = trimmed(self.text, start, stop)
         return Statement(at, until, strength) if until - at >= 2 else None
 
     def _answered(
@@ -156,7 +181,7 @@ class _Selector:
         """Whether something is said to have been done, or the problem is plainly called one."""
         if status or node.answered or self._labelled(node) or node.mark.names_problem:
             return True
-        if inherited is not None:
+        if inherited is not None and node.level < Level.ORDINAL:
             return True
         if problem.strength is Strength.ABOUT:
             return node.end - problem.end > 12
@@ -202,6 +227,10 @@ class _Selector:
             first_child = node.children[0].start if node.children else node.end
             end = min(sentence_end(self.text, start), first_child)
         start, end = trimmed(self.text, start, min(end, sentence_end(self.text, start)))
-        if end - start < 2 or _GENERIC_HEADING.fullmatch(self.text, start, end):
+        if (
+            end - start < 2
+            or _ORG_HEADING.fullmatch(self.text, start, end)
+            or _GENERIC_HEADING.fullmatch(self.text, start, end)
+        ):
             return None
         return start, end

@@ -15,7 +15,8 @@ from ingest.extract.references import document_numbers, regulations, sanctions
 from ingest.extract.responsible import deadline, labelled, value_span
 from ingest.extract.status import StatusFound, cell_status
 from ingest.extract.tables import Row, table_rows
-from ingest.markers import Role
+from ingest.folding import fold
+from ingest.markers import CIRCLED, CN, Role
 from ingest.model import (
     Amount,
     Finding,
@@ -29,7 +30,7 @@ from ingest.model import (
 )
 from ingest.normalise import Normalised
 from ingest.outline import Node
-from ingest.statement import sentence_end, statement, trimmed
+from ingest.statement import Strength, sentence_end, statement, trimmed
 from ingest.taxonomy import Taxonomy
 
 
@@ -52,7 +53,7 @@ class Block(NamedTuple):
     """What is known of a finding before its values are read: offsets into the clean text."""
 
     span: Span
-    title: Span
+    title: tuple[Span, ...]
     number: str | None
     heading: str | None
     status: StatusFound | None
@@ -101,13 +102,13 @@ def _node_block(page: Page, candidate: Candidate, found: list[Candidate]) -> Blo
     status_span = (status.start, status.end) if status else None
     heading = page.words(candidate.heading) if candidate.heading else None
     steps = (
-        measures(text, node, candidate.end, status_span)
+        measures(text, node, status_span)
         if alone and (candidate.status or node.answered or node.children or not _is_prose(found))
         else []
     )
     return Block(
         span=span,
-        title=(candidate.start, candidate.end),
+        title=((candidate.start, candidate.end),),
         number=_number(page, node),
         heading=heading,
         status=status,
@@ -116,7 +117,7 @@ def _node_block(page: Page, candidate: Candidate, found: list[Candidate]) -> Blo
         leader=labelled(text, node, Role.LEADER),
         unit=labelled(text, node, Role.UNIT),
         deadline=labelled(text, node, Role.DEADLINE),
-        org=None,
+        org=page.words(candidate.org) if candidate.org else None,
     )
 
 
@@ -125,19 +126,15 @@ def _is_prose(found: list[Candidate]) -> bool:
 
 
 def _number(page: Page, node: Node) -> str | None:
-    mark = page.clean.text[node.mark.start : node.mark.end]
-    return re.sub(r"^[（(]|[）)、.．:：\s]+$|[（()）]", "", mark).strip("、.． ：") or None
+    """The finding's own number as it stands in its mark: 1 of 1. 问题①：, 一 of （一）."""
+    mark = page.folded[node.mark.start : node.mark.end]
+    found = re.search(rf"\d+|[{CN}]+|[{CIRCLED}]", mark)
+    return found.group() if found else None
 
 
 def _row_block(page: Page, row: Row) -> Block:
     text = page.folded
-    problem = row.first(Role.PROBLEM) or (row.span[0], row.span[0])
-    found = statement(text[problem[0] : problem[1]])
-    title = (
-        (problem[0] + found.start, problem[0] + found.end)
-        if found.strength >= 2
-        else trimmed(text, problem[0], min(problem[1], sentence_end(text, problem[0])))
-    )
+    title = _cell_title(text, row)
     status = None
     for role in (Role.STATUS, Role.RESULT, Role.MEASURE):
         for cell in row.cells.get(role, ()):
@@ -167,12 +164,24 @@ def _row_block(page: Page, row: Row) -> Block:
     )
 
 
+def _cell_title(text: str, row: Row) -> tuple[Span, ...]:
+    """The statement in the problem's cells; one that runs over several rows is taken whole."""
+    cells = [cell for cell in row.cells.get(Role.PROBLEM, ()) if cell[1] > cell[0]]
+    if len(cells) != 1:
+        return tuple(trimmed(text, *cell) for cell in cells)
+    start, end = cells[0]
+    found = statement(text[start:end])
+    if found.strength >= Strength.NAMED:
+        return ((start + found.start, start + found.end),)
+    return (trimmed(text, start, min(end, sentence_end(text, start))),)
+
+
 def _cell_measures(text: str, cell: Span, status: Span | None) -> list[Span]:
     from ingest.outline import outline
 
     root = outline(text[cell[0] : cell[1]].replace("\v", "\n"))
     local = (status[0] - cell[0], status[1] - cell[0]) if status else None
-    found = measures(text[cell[0] : cell[1]].replace("\v", "\n"), root, 0, local)
+    found = measures(text[cell[0] : cell[1]].replace("\v", "\n"), root, local)
     if not found:
         found = [(0, cell[1] - cell[0])]
     return [(cell[0] + a, cell[0] + b) for a, b in found if b - a > 3]
@@ -182,8 +191,9 @@ def _finding(page: Page, n: int, block: Block, year: int | None, types: Taxonomy
     text, (start, end) = page.folded, block.span
     while end > start and text[end - 1].isspace():
         end -= 1
-    title = page.words(block.title).replace("\n", "")
-    folded_title = text[block.title[0] : block.title[1]]
+    title = "".join(page.words(span) for span in block.title).replace("\n", "")
+    folded_title = fold(title)
+    behind = block.title[-1][1] if block.title else start
     money = list(amounts(text, start, end))
     status = block.status.status if block.status else (block.inherited or Status.UNSTATED)
     status_at = (block.status.start, block.status.end) if block.status else None
@@ -200,7 +210,7 @@ def _finding(page: Page, n: int, block: Block, year: int | None, types: Taxonomy
         status_text=page.words(status_at) if status_at else None,
         status_span=page.origin(status_at) if status_at else None,
         status_inherited=block.status is None and block.inherited is not None,
-        type=types.type_of(folded_title, block.heading, text[block.title[1] : end]),
+        type=types.type_of(folded_title, block.heading, text[behind:end]),
         object=parts.object,
         deficiency=parts.deficiency,
         measures=tuple(

@@ -6,17 +6,17 @@ from typing import NamedTuple
 from ingest.extract.dates import Date, date_range, dates
 from ingest.model import ReportKind
 
-_ORDINAL = r"[一二三四五六七八九十\d]{1,3}"
+_ORDINAL = r"[一二三四五六七八九十\dxX×]{1,3}"
 _COMMITTEE = r"(?:党工委|工委|党委|党组|[省市县区州旗盟]委|委员会|党总支)"
 BODY = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}[省市县区州旗])?[\u4e00-\u9fff]{0,6}?"
     rf"{_COMMITTEE}(?:统一)?(?:派出|成立|巡察工作领导小组)?的?(?:第?{_ORDINAL})?"
-    r"(?:专项|常规|机动式?|提级|联合|交叉|政治)?(?:巡[察视](?:工作领导小组)?(?:办公室|组|办)|审计组)"
+    r"(?:专项|常规|机动式?|提级|联合|交叉|政治)?(?:巡[察视](?:工作领导小组)?(?:办公室|组|办|第?[一二三四五六七八九十\dxX]{{1,3}}组)|审计组)"
     r"|(?:[\u4e00-\u9fff]{2,8})?审计(?:署|厅|局)(?:派出)?(?:审计组)?"
     rf"|(?:第{_ORDINAL})(?:专项|常规|提级|机动|联合)?巡[察视]组"
 )
 _ACT = re.compile(
-    r"(?:对|进驻|赴)(?P<org>[^，。；：\n]{2,60}?)(?:党组织)?(?:集中)?(?:进行|开展|实施)(?:了)?"
+    r"(?:(?:\d|[xX])[^，。；\n对]{0,24}日)?(?:对|进驻|赴)(?P<org>[^，。；：\n]{2,60}?)(?:集中)?(?:进行|开展|实施)(?:了)?"
     r"(?P<act>[^，。；\n]{0,24})"
     r"|(?:进驻)(?P<org2>[^，。；：\n]{2,40}?)(?=[，。；\n])"
 )
@@ -27,12 +27,11 @@ _KINDS = (
     ("提级", re.compile("提级")),
     ("机动", re.compile("机动")),
     ("专项", re.compile(r"专项(?:巡|检|监)|专项政治巡")),
-    ("巡视", re.compile("巡视")),
-    ("常规", re.compile("常规|巡察")),
+    ("常规", re.compile("常规")),
 )
 _ROUND = re.compile(
-    rf"(?:第?{_ORDINAL}届)?(?:中共)?[\u4e00-\u9fff]{{0,6}}?[省市县区州旗工]?委?第{_ORDINAL}轮(?=[^\n]{{0,6}}巡)"
-    rf"|(?:第?{_ORDINAL}届)[^，。；\n]{{0,12}}?第{_ORDINAL}轮"
+    rf"(?:第?{_ORDINAL}届)[^，。；\n]{{0,12}}?第{_ORDINAL}轮"
+    rf"|[省市县区州旗工]委第{_ORDINAL}轮(?=[^\n]{{0,6}}巡)"
     rf"|(?:19|20)\d\d年(?:度)?第{_ORDINAL}轮"
 )
 _FEEDBACK = re.compile(r"反馈(?:了)?|反馈会")
@@ -140,7 +139,7 @@ def inspection(text: str, title: str, kind: ReportKind) -> Inspection:
     opening = text[:2500]
     body, orgs, act_start, act_end = _act(opening)
     if body is None:
-        body = _body(title) or _body(opening)
+        body = _body(opening) or _body(title)
     if not orgs:
         orgs = _orgs_of_title(title)
     around = opening[max(0, act_start - 80) : act_end + 60] if act_start >= 0 else ""
@@ -149,7 +148,7 @@ def inspection(text: str, title: str, kind: ReportKind) -> Inspection:
     return Inspection(
         body=body,
         orgs=orgs,
-        kind=_kind(title, wording, opening) if kind is not ReportKind.AUDIT else None,
+        kind=_kind(title, wording, body) if kind is not ReportKind.AUDIT else None,
         round=_round(text[:4000]),
         start=period[0].iso if period else None,
         end=period[1].iso if period else None,
@@ -267,16 +266,13 @@ def _orgs_of_title(title: str) -> tuple[str, ...]:
     return (issuer,) if issuer else ()
 
 
-def _kind(title: str, around: str, opening: str) -> str | None:
-    for words in (title, around, opening[:800]):
+def _kind(title: str, around: str, body: str | None) -> str | None:
+    """The kind that the title names, else the sentence that tells of the inspection."""
+    for words in (title, around):
         for name, rule in _KINDS:
-            if name == "常规":
-                continue
-            if words is not around and words is not title:
-                continue
             if rule.search(words):
                 return name
-    return "常规" if re.search(r"常规|巡察", title + around + opening[:800]) else None
+    return "巡视" if body and "巡视" in body else None
 
 
 def _round(text: str) -> str | None:

@@ -8,14 +8,14 @@ from ingest.outline import Node
 from ingest.statement import trimmed
 
 _SENTENCE = re.compile(r"[^。；\n]*(?:[。；\n]|$)")
-_EMPTY = re.compile(r"[\s，、：；。]*")
+_MEASURE_LABEL = re.compile(r"措施|举措|做法|办法")
 
 
-def measures(text: str, node: Node, problem_end: int, status: Span | None) -> list[Span]:
+def measures(text: str, node: Node, status: Span | None) -> list[Span]:
     """The spans of the measures in a finding's unit, in order, marks left out.
 
-    Enumerated items count wherever they stand outside of 问题表现; without any, each sentence of
-    the passages labelled as measures counts, or, with no such label, of what follows the problem.
+    Enumerated items count wherever they stand outside of 问题表现; without any, each sentence
+    behind a label that promises measures (整改措施). Plain prose has none: it tells a story.
     """
     items = [
         child
@@ -26,20 +26,13 @@ def measures(text: str, node: Node, problem_end: int, status: Span | None) -> li
     chosen = labelled or [c for c in items if c.section is None] or items
     if chosen:
         return [_trim(text, c.mark.end, _own_end(c), status) for c in _leaves(chosen)]
-    for role in (Role.MEASURE, Role.RESULT):
-        passages = [p for p in node.passages if p.role is role]
-        found = [
-            sentence
-            for passage in passages
-            for sentence in _sentences(text, passage.start, passage.end, status)
-        ]
-        if found:
-            return found
-    if not node.passages:
-        return _sentences(text, problem_end, node.end, status, drop_first=True)
-    if node.passages[0].role is not Role.PROBLEM:
-        return _sentences(text, problem_end, node.head_end, status, drop_first=True)
-    return []
+    return [
+        sentence
+        for passage in node.passages
+        if passage.role is Role.MEASURE
+        and _MEASURE_LABEL.search(text[passage.label.start : passage.label.end])
+        for sentence in _sentences(text, passage.start, passage.end, status)
+    ]
 
 
 _NOT_MEASURES = frozenset({Role.STATUS, Role.LEADER, Role.UNIT, Role.DEADLINE, Role.RESULT})
@@ -60,13 +53,8 @@ def _own_end(node: Node) -> int:
     return min(duty, default=node.end)
 
 
-def _sentences(
-    text: str, start: int, end: int, status: Span | None, *, drop_first: bool = False
-) -> list[Span]:
+def _sentences(text: str, start: int, end: int, status: Span | None) -> list[Span]:
     found = []
-    if drop_first:  # the rest of the heading sentence: ”的问题。
-        first = _SENTENCE.match(text, start, end)
-        start = first.end() if first else start
     for sentence in _SENTENCE.finditer(text, start, end):
         span = _trim(text, sentence.start(), sentence.end(), status)
         if span[1] - span[0] >= 4:

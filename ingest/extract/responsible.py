@@ -7,7 +7,7 @@ from ingest.markers import CN, Role
 from ingest.outline import Node
 
 _STOP = re.compile(
-    r"[；。\n】）)]|[，、\s](?=(?:责任|牵头|配合|完成|整改|办结|分管|督办)[^，。；：\s]{0,6}：)"
+    r"[；。\n\t【】）]|[，、\s](?=(?:责任|牵头|配合|完成|整改|办结|分管|督办)[^，。；：\s]{0,6}：)"
 )
 _NO_DEADLINE = re.compile(r"长期|持续|立行立改|即知即改|立知立改|已完成|已整改|已办结")
 _PERIOD = re.compile(rf"(?:第?([{CN}\d])季度|上半年|年底|年末|年内|年前)")

@@ -1,5 +1,7 @@
 """Where on a web page the main text stands."""
 
+from bisect import bisect_left, bisect_right
+
 from lxml import etree
 
 _SHARE = 0.95
@@ -16,8 +18,8 @@ def main_element(body: etree._Element, extracted: str) -> etree._Element:
     """
     spans = _spans(body)
     page = _compact("".join(body.itertext()))
-    matches = _matches(page, extracted)
-    total = sum(end - start for start, end in matches)
+    matches = _Matches(page, extracted)
+    total = matches.held(0, len(page))
     if total == 0:
         return body
     main = body
@@ -30,13 +32,12 @@ def main_element(body: etree._Element, extracted: str) -> etree._Element:
 def _holder(
     parent: etree._Element,
     spans: dict[etree._Element, tuple[int, int]],
-    matches: list[tuple[int, int]],
+    matches: "_Matches",
     wanted: float,
 ) -> etree._Element | None:
     for child in parent.iterchildren("*"):
         start, end = spans[child]
-        held = sum(b - a for a, b in matches if start <= a and b <= end)
-        if held >= wanted:
+        if matches.held(start, end) >= wanted:
             layout = child.tag == "table" and next(child.iterdescendants("p", "div", "br"), None)
             return child if child.tag not in _WHOLE or layout is not None else None
     return None
@@ -57,19 +58,27 @@ def _spans(body: etree._Element) -> dict[etree._Element, tuple[int, int]]:
     return spans
 
 
-def _matches(page: str, extracted: str) -> list[tuple[int, int]]:
+class _Matches:
     """Where the extracted lines stand in the page, in their order."""
-    matches: list[tuple[int, int]] = []
-    position = 0
-    for line in extracted.splitlines():
-        wanted = _compact(line.strip("-| "))
-        if len(wanted) < _LEAST_LINE:
-            continue
-        start = page.find(wanted, position)
-        if start >= 0:
-            position = start + len(wanted)
-            matches.append((start, position))
-    return matches
+
+    def __init__(self, page: str, extracted: str) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._totals = [0]
+        position = 0
+        for line in extracted.splitlines():
+            wanted = _compact(line.strip("-| "))
+            start = page.find(wanted, position)
+            if len(wanted) >= _LEAST_LINE and start >= 0:
+                position = start + len(wanted)
+                self._starts.append(start)
+                self._ends.append(position)
+                self._totals.append(self._totals[-1] + len(wanted))
+
+    def held(self, start: int, end: int) -> int:
+        """The number of characters of the lines that stand wholly within `[start, end)`."""
+        first, last = bisect_left(self._starts, start), bisect_right(self._ends, end)
+        return self._totals[max(first, last)] - self._totals[first]
 
 
 def _compact(text: str) -> str:

@@ -89,7 +89,8 @@ class _Pages:
         """The title in the file's properties."""
         try:
             metadata = self._pypdf.metadata if self._pypdf else None
-            return metadata.title if metadata else None
+            title = metadata.title if metadata else None
+            return str(title) if title is not None else None
         except MemoryError:
             raise
         except Exception:

@@ -143,7 +143,7 @@ def test_workers_end_when_the_parent_is_stopped(sign: signal.Signals) -> None:
 
 
 def _living(processes: list[psutil.Process]) -> list[psutil.Process]:
-    _, living = psutil.wait_procs(processes, timeout=5)
+    living: list[psutil.Process] = psutil.wait_procs(processes, timeout=5)[1]
     for process in living:
         with contextlib.suppress(psutil.NoSuchProcess):
             process.kill()

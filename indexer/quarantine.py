@@ -1,0 +1,67 @@
+"""The files that could not be read: listed, tried again, or put out of sight."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from indexer.build import ingest_found
+from indexer.errors import disk_full_told
+from indexer.heal import heal_held
+from indexer.journal import Dropped
+from indexer.library import Library
+from indexer.outcome import IngestSummary, OnProgress
+from indexer.walk import Found, Walk
+
+if TYPE_CHECKING:
+    from indexer.catalog import Catalog
+    from indexer.entries import Quarantined
+
+
+def listed(library: Library) -> "list[Quarantined]":
+    """What is in quarantine and not dropped, by path. Raises `LibraryError`."""
+    library.require()
+    with library.catalog() as catalog:
+        return catalog.quarantined()
+
+
+def retry(
+    library: Library, ids: Sequence[str] = (), *, progress: OnProgress | None = None
+) -> IngestSummary:
+    """Tries these files again, or all that are listed: from their path, or if nothing stands there
+    any more, from the bytes that were kept. Raises `LibraryError` for an unknown id."""
+    library.require()
+    with library.catalog() as catalog:
+        entries = _entries(catalog, ids)
+    found = tuple(_found(each, library) for each in entries)
+    return ingest_found(library, Walk(found=found, skipped=0), progress)
+
+
+def drop(library: Library, ids: Sequence[str]) -> int:
+    """Puts these files out of sight, until their bytes change or they are ingested by name.
+
+    Their original bytes stay. Returns how many; raises `LibraryError` for an unknown id.
+    """
+    library.require()
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    with library.writing(), disk_full_told(str(library.folder)), library.catalog() as catalog:
+        heal_held(library, catalog)
+        entries = [catalog.quarantine_entry(each) for each in ids]
+        events = [Dropped(path=each.path, at=at) for each in entries]
+        end = library.journal.append(events)
+        with catalog.transaction() as transaction:
+            transaction.apply(events, {})
+            transaction.advance(end)
+    return len(entries)
+
+
+def _entries(catalog: "Catalog", ids: Sequence[str]) -> "list[Quarantined]":
+    if ids:
+        return [catalog.quarantine_entry(each) for each in ids]
+    return catalog.quarantined()
+
+
+def _found(entry: "Quarantined", library: Library) -> Found:
+    path = Path(entry.path)
+    gone = not path.exists() and entry.sha256 is not None
+    return Found(path=path, named=True, kept=entry.sha256 if gone else None)
