@@ -36,16 +36,22 @@ class PlantedReport(Record, frozen=True, kw_only=True):
     name: str
     text: str
     org: str
+    layout: str
     stated: int
     findings: tuple[PlantedFinding, ...]
 
 
 class PlantedTruth(Record, frozen=True, kw_only=True):
-    """One line of truth.jsonl: a finding by the file it is in, without its text."""
+    """One line of truth.jsonl: a finding by the file it is in, without its text.
+
+    `fact` is what was found in particular; the itemised and the labelled layout word it as well.
+    """
 
     file: str
     n: int
+    layout: str
     title: str
+    fact: str
     org: str
     year: int
     type: str
@@ -120,6 +126,7 @@ def _write_report(
         name=f"{inspected.report:06d}-{place.name}-{inspected.year}.txt",
         text=text + "\n",
         org=place.name,
+        layout=layout.__name__,
         stated=stated,
         findings=found,
     )
@@ -184,7 +191,9 @@ def _truth(finding: PlantedFinding, report: PlantedReport, place: Path) -> Plant
     return PlantedTruth(
         file=place.as_posix(),
         n=finding.n,
+        layout=report.layout,
         title=finding.title,
+        fact=finding.fact,
         org=finding.org,
         year=finding.year,
         type=finding.type,

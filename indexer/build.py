@@ -4,7 +4,6 @@ Each step is durable before the next one begins, so a crash leaves a later part 
 one and never ahead of it; `indexer.heal`, which every ingest runs first, closes the gap.
 """
 
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -99,19 +98,27 @@ class _Ingest:
 
     def run(self) -> None:
         """Takes in every file. After a Ctrl-C, what was committed is in the index too."""
-        settings = self._library.settings
         with self._index:
             try:
-                for job, result in run(
-                    prepare, self._jobs(), workers=settings.processes, limits=settings.limits
-                ):
-                    self._take(job, result)
-                    self._commit_if_full()
-                self._commit()
-            finally:
-                if isinstance(sys.exception(), KeyboardInterrupt | None):
-                    self._index.commit()
-        self._library.mark_level()
+                self._take_all()
+            except KeyboardInterrupt:
+                self._level()
+                raise
+            self._level()
+
+    def _take_all(self) -> None:
+        settings = self._library.settings
+        for job, result in run(
+            prepare, self._jobs(), workers=settings.processes, limits=settings.limits
+        ):
+            self._take(job, result)
+            self._commit_if_full()
+        self._commit()
+
+    def _level(self) -> None:
+        with interrupt_deferred():
+            self._index.commit()
+            self._library.mark_level()
 
     def summary(self, seconds: float) -> IngestSummary:
         """What became of the files."""

@@ -76,7 +76,7 @@ class Catalog:
             .where(place.c.path.in_(paths), place.c.replaced_at.is_(None))
         )
         with self._database.connect() as connection:
-            return dict(connection.execute(query).tuples())
+            return dict(connection.execute(query).all())
 
     def quarantined(self, paths: Collection[str] | None = None) -> list[Quarantined]:
         """What could not be read, by path: all that is not dropped, or all at these paths."""
@@ -110,7 +110,7 @@ class Catalog:
                 part, wanted = wanted[:_PAGE], wanted[_PAGE:]
                 page = query.where(report.c.id.in_(part))
             with self._database.connect() as connection:
-                rows = connection.execute(page).tuples().all()
+                rows = connection.execute(page).all()
             yield from rows
             if wanted == [] or (wanted is None and len(rows) < _PAGE):
                 return
@@ -191,8 +191,8 @@ class Catalog:
                 findings=count(current, of=finding.join(report)),
                 places=count(place.c.replaced_at.is_(None), of=place),
                 quarantined=count(quarantine.c.dropped.is_(False), of=quarantine),
-                by_status=dict(connection.execute(by_status.group_by(finding.c.status)).tuples()),
-                by_kind=dict(connection.execute(by_kind.group_by(report.c.kind)).tuples()),
+                by_status=dict(connection.execute(by_status.group_by(finding.c.status)).all()),
+                by_kind=dict(connection.execute(by_kind.group_by(report.c.kind)).all()),
             )
 
 

@@ -69,7 +69,7 @@ class Transaction:
             rows = self._connection.execute(
                 select(report.c.sha256, report.c.id).where(report.c.sha256.in_(part))
             )
-            found.update(rows.tuples())
+            found.update(rows.all())
         return found
 
     def clear(self, *, sequence: int) -> None:
@@ -165,7 +165,7 @@ class Transaction:
         was = dict(
             self._connection.execute(
                 select(report.c.id, report.c.current).where(report.c.id.in_(touched))
-            ).tuples()
+            ).all()
         )
         standing = set(
             self._connection.scalars(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from ingest.folding import fold
-from ingest.model import Inconsistency, Place, Report, ReportKind, Severity, Status
+from ingest.model import Finding, Inconsistency, Place, Report, ReportKind, Severity, Status
 
 Check = Callable[[Report], Iterator[Inconsistency]]
 
@@ -16,7 +16,9 @@ _STILL_GOING = re.compile(
     r"(?:仍|尚|还|目前|现|正)?(?:在|处于)?(?:正在(?:推进|整改|建设|办理|施工|进行|协调)|推进中|建设中|施工中|办理中)"
     r"|尚未(?!发现|出现)[^，。；]{0,16}|预计[^，。；]{0,14}(?:完成|投入|竣工|建成)|暂停施工|有待(?:进一步)?(?:完成|解决)|仍未[^，。；]{0,12}"
 )
-_MONEY_WRONG = re.compile("挪用|侵占|截留|套取|骗取|私分|违规发放|违规领取|虚报冒领|多领|重复领取")
+_MONEY_WRONG = re.compile(
+    "挪用|侵占|截留|套取|骗取|私分|违规[发领报]|虚报冒领|多[领报]|重复(?:领取|发放|报销)"
+)
 _MONEY_BACK = re.compile(
     "追回|追缴|退还|退回|退缴|清退|收缴|上缴|归还|补上|补缴|返还|已补|收回|退赔"
 )
@@ -74,10 +76,14 @@ def _parts(report: Report) -> Iterator[Inconsistency]:
     stated = report.declared
     if stated.findings is None or stated.completed is None or stated.in_progress is None:
         return
-    if stated.completed + stated.in_progress != stated.findings and stated.findings < 500:
-        partial = any("阶段性" in p.text or "基本" in p.text for p in report.declarations)
-        if stated.completed + stated.in_progress < stated.findings and partial:
-            return
+    counted = stated.completed + stated.in_progress
+    partial = sum(
+        int(number)
+        for p in report.declarations
+        if re.search("阶段性|基本", p.text)
+        for number in re.findall(r"\d+", fold(p.text))[:1]
+    )
+    if stated.findings not in (counted, counted + partial):
         yield _found(
             report,
             "parts-total",
@@ -148,6 +154,13 @@ def _claims(report: Report) -> Iterator[Inconsistency]:
                 break
 
 
+def _behind_status(finding: Finding) -> Iterator[Place]:
+    """What follows the status in its sentence: 完成，目前仍有2份尚未取得."""
+    if finding.status_text and finding.status_span and finding.status_text in finding.text:
+        rest = finding.text.split(finding.status_text, 1)[1].split("\n", 1)[0][:60]
+        yield Place(span=finding.status_span, text=rest)
+
+
 def _recovery(report: Report) -> Iterator[Inconsistency]:
     """Money taken wrongly, of which nothing is said to have come back."""
     for finding in report.findings:
@@ -174,6 +187,8 @@ def _dates(report: Report) -> Iterator[Inconsistency]:
         ("反馈", report.feedback_on),
         ("发布", report.published_on),
     )
+    if report.kind is ReportKind.ARRIVAL:
+        return  # announced beforehand
     known = [(name, date) for name, date in steps if date]
     for (name, date), (later_name, later) in zip(known, known[1:], strict=False):
         precision = min(len(date), len(later))

@@ -57,7 +57,7 @@ _ROLE_WORDS: dict[Role, str] = {
         r"|主要问题|反馈(?:意见|内容|事项)|存在(?:的)?不足|事实(?:描述|表现)|问题"
     ),
     Role.MEASURE: (
-        r"(?:具体|主要)?整改(?:落实|工作)?(?:措施|举措|做法|办法|情况|落实)(?:及(?:成效|结果|效果|进展"
+        r"(?:具体|主要|采取的?|整改|工作)*(?:措施|举措|做法|办法)(?:及成效)?|整改(?:落实|工作)?(?:措施|举措|做法|办法|情况|落实)(?:及(?:成效|结果|效果|进展"
         r"(?:情况)?|完成情况|进度))?|整改(?:落实|工作)情况|整改(?:任务|工作)?(?:落实|推进)情况"
         r"|采取(?:的)?(?:整改)?(?:措施|举措)|具体(?:做法|措施|举措)|措施(?:及成效)?|处理(?:措施|意见)"
         r"|整改(?:内容|过程|任务)|落实情况"
@@ -98,6 +98,20 @@ _LABEL_ROLES = (
     Role.PROBLEM,
 )
 _LABEL = re.compile("|".join(f"(?P<{role.value}>{_ROLE_WORDS[role]})" for role in _LABEL_ROLES))
+# What decides for a column heading that is worded in no known way; the first that occurs counts.
+_HEADER_HINTS = tuple(
+    (role, re.compile(hint))
+    for role, hint in (
+        (Role.NUMBER, "序号|编号"),
+        (Role.STATUS, "结果|进度|状态|销号|完成情况|是否"),
+        (Role.LEADER, "领导|责任人|负责人"),
+        (Role.UNIT, "责任单位|部门|科室|股室|牵头单位"),
+        (Role.DEADLINE, "时限|期限|时间"),
+        (Role.MEASURE, "措施|举措|做法|整改情况|整改落实|整改内容"),
+        (Role.PROBLEM, "问题"),
+        (Role.ORG, "单位"),
+    )
+)
 _HEADER = {role: re.compile(words) for role, words in _ROLE_WORDS.items()}
 
 _NUMBERED = re.compile(
@@ -113,7 +127,7 @@ _MARK = re.compile(
     rf"|(?P<paren>（\d{{1,3}}）[、.]?|[{_PAREN_DIGITS}])"
     rf"|(?P<circle>[{CIRCLED}{_OTHER_CIRCLED}][、.]?)"
     rf"|(?P<ordinal>第[{CN}]{{1,2}}(?:方面)?[，、：])"
-    rf"|(?P<point>(?:[{CN}]|十[{CN}])(?:是(?!否|由|以)|则(?=[^，。]))|(?:首先|其次|再次|再者|最后|此外)[，：])"
+    rf"|(?P<point>(?:[{CN}]|十[{CN}])(?:是(?!否)|则(?=[^，。]))|(?:首先|其次|再次|再者|最后|此外)[，：])"
 )
 # What may stand before a mark or label at the head of a line: indents, bullets, heading marks.
 _INDENT = r"[ \t\u3000>*#■◆●▲★◇□•\-]*"
@@ -242,7 +256,9 @@ def header_role(cell: str) -> Role | None:
     for role in Role:
         if _HEADER[role].fullmatch(words):
             return role
-    return None
+    if len(words) > 12:
+        return None
+    return next((role for role, hint in _HEADER_HINTS if hint.search(words)), None)
 
 
 def opens_unit(line: str) -> bool:

@@ -11,7 +11,8 @@ import msgspec
 from ingest.folding import fold
 from ingest.statement import DEFICIENCY
 
-_IN_HEADING = 0.5
+# How much the place in the title counts, in characters of a term's length.
+_LAST_PART = 3.0
 _DEGREE = re.compile(
     r"(?:存在|还|仍|比较|较为|较|有所|有的|个别|部分|一些|方面|工作|情况|现象|等|的|有|抓得|抓而|做得|程度|仍然|依然|"
     r"上|中|，|、|“|”)+$"
@@ -55,22 +56,28 @@ class Taxonomy:
         Longer terms say more; of equal ones the first counts. None where nothing is known.
         """
         bare = re.sub(r"[“”‘’\"'《》（）]", "", title)
-        for words in (bare, (heading or ""), text[:200]):
-            found = self._best(words)
-            if found:
-                return found
-        weak = self._weak_pattern.search(bare)
-        return self._weak[weak.group()] if weak else None
+        found = self._best(bare)
+        if found:
+            return found
+        weak = list(self._weak_pattern.finditer(bare))
+        if weak:
+            return self._weak[weak[-1].group()]
+        return self._best(text[:120]) or self._best(heading or "")
 
     def synonyms(self) -> list[tuple[str, ...]]:
         """All groups of wordings that say the same."""
         return [group for kind in self.types for group in kind.synonyms]
 
     def _best(self, words: str) -> str | None:
+        """The longest term; of terms alike in length, the one nearer to the end.
+
+        A Chinese compound is named by its last part: 药品采购 is about 采购, not about 药品.
+        """
         scores: dict[str, float] = {}
         for found in self._pattern.finditer(words):
             kind = self._terms[found.group()]
-            scores[kind] = scores.get(kind, 0) + len(found.group()) - 0.01 * found.start() / 10
+            place = _LAST_PART * found.end() / len(words)
+            scores[kind] = max(scores.get(kind, 0), len(found.group()) + place)
         return max(scores, key=lambda kind: scores[kind]) if scores else None
 
 

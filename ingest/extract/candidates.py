@@ -78,6 +78,40 @@ class _Selector:
             return found
         return [own] if own else []
 
+    def _like_siblings(
+        self, each: list[tuple[Node, list[Candidate]]], heading: tuple[int, int] | None
+    ) -> list[tuple[Node, list[Candidate]]]:
+        """In a list of which most items are findings, the others are, however they are worded."""
+        listed = [
+            (node, inner)
+            for node, inner in each
+            if node.level < Level.ORDINAL and node.section not in ANSWERS
+        ]
+        own = [node for node, inner in listed if any(c.node is node for c in inner)]
+        if len(own) < 2 or 2 * len(own) < len(listed):
+            return each
+        labelled = sum(self._labelled(node) for node in own) * 2 > len(own)
+        return [
+            (node, inner or self._worded_otherwise(node, own[0], labelled, heading))
+            for node, inner in each
+        ]
+
+    def _worded_otherwise(
+        self, node: Node, like: Node, labelled: bool, heading: tuple[int, int] | None
+    ) -> list[Candidate]:
+        if node.mark.style != like.mark.style or (labelled and not self._labelled(node)):
+            return []
+        head = self._head(node)
+        problem = self._sentence(head[0], head[1], Strength.DEFICIENT)
+        if (
+            problem is None
+            or problem.end - problem.start > 80
+            or self._excluded(node, self.text[problem.start : problem.end])
+        ):
+            return []
+        status = finding_status(self.text, node)
+        return [Candidate(node, problem.start, problem.end, heading, status, None, self._org(node))]
+
     def _details(self, node: Node, own: Candidate, found: list[Candidate]) -> bool:
         """Whether the findings inside a unit only detail its own problem.
 
@@ -189,7 +223,10 @@ class _Selector:
         measured = any(child.level >= Level.CIRCLE for child in node.children)
         if problem.strength is Strength.NAMED:
             return in_list or measured
-        return in_list and problem.end - problem.start <= 80 and node.end - problem.end > 12
+        measured = measured and node.level < Level.ORDINAL
+        return (in_list or measured) and (
+            problem.end - problem.start <= 80 and node.end - problem.end > 12
+        )
 
     def _labelled(self, node: Node) -> bool:
         return any(p.role is not Role.PROBLEM for p in node.passages)

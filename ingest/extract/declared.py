@@ -10,7 +10,8 @@ from ingest.model import Declared
 
 _N = r"(?P<n>\d{1,4})"
 _PROBLEMS = re.compile(
-    rf"{_N}(?:个|项|条|类)?(?:具体|主要|突出|方面的?具体|反馈)?(?:的)?(?:问题|整改事项|反馈事项)(?!线索|表现)"
+    rf"(?:指出|反馈|梳理出?|发现)(?:的)?(?:具体)?问题(?P<n2>\d{{1,3}})(?:个|项|条)"
+    rf"|{_N}(?:个|项|条|类)?(?:具体|主要|突出|方面的?具体|反馈)?(?:的)?(?:问题|整改事项|反馈事项)(?!线索|表现)"
 )
 _ASPECT = re.compile(r"\d+(?:个|大|类)方面(?:的)?$|\d+大类$")
 _COMPLETED = re.compile(
@@ -31,6 +32,11 @@ _REGULATIONS = re.compile(
 )
 
 
+_PARTIAL = re.compile(
+    rf"(?:阶段性|基本)(?:完成)?(?:整改)?(?:完成)?(?:的)?{_N}(?:个|项|条)|(?P<n2>\d{{1,3}})(?:个|项|条)(?:问题)?(?:阶段性|基本)完成"
+)
+
+
 class Statement(NamedTuple):
     """One statement about a total: which field it gives, its number, `[start, end)`."""
 
@@ -46,6 +52,7 @@ def statements(text: str, start: int, end: int) -> Iterator[Statement]:
         ("findings", _PROBLEMS),
         ("completed", _COMPLETED),
         ("in_progress", _ONGOING),
+        ("partial", _PARTIAL),
         ("measures", _MEASURES),
         ("regulations", _REGULATIONS),
     ):
@@ -60,15 +67,16 @@ def declared(text: str, found: list[Statement], overview: list[tuple[int, int]])
     first: dict[str, int] = {}
     for statement in found:
         first.setdefault(statement.field, statement.number)
+    before = overview[:1]
     recovered = [
         money.yuan
-        for start, end in overview
+        for start, end in before
         for money in amounts(text, start, end)
         if money.role == "追回" and money.yuan is not None
     ]
     people = [
         count
-        for start, end in overview
+        for start, end in before
         for _, count, _ in sanctions(text, start, end)
         if count is not None
     ]

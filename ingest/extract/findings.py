@@ -89,23 +89,22 @@ def blocks(page: Page, root: Node, kind: ReportKind) -> Iterator[Block]:
     if kind is ReportKind.DUTY_REPORT:
         found = [c for c in found if c.status or c.node.answered]
     if kind is ReportKind.FEEDBACK:
-        found = prose_problems(text, root) or found
+        found = prose_problems(text, root) or [c for c in found if c.node.answered]
     for candidate in found:
-        yield _node_block(page, candidate, found)
+        yield _node_block(page, candidate, found, kind)
 
 
-def _node_block(page: Page, candidate: Candidate, found: list[Candidate]) -> Block:
+def _node_block(
+    page: Page, candidate: Candidate, found: list[Candidate], kind: ReportKind
+) -> Block:
     text, node = page.folded, candidate.node
     alone = sum(other.node is node for other in found) == 1
     span = (node.start, node.end) if alone else (candidate.start, candidate.end)
     status = candidate.status if alone else None
     status_span = (status.start, status.end) if status else None
     heading = page.words(candidate.heading) if candidate.heading else None
-    steps = (
-        measures(text, node, status_span)
-        if alone and (candidate.status or node.answered or node.children or not _is_prose(found))
-        else []
-    )
+    told_only = kind is ReportKind.FEEDBACK and not node.answered
+    steps = [] if told_only or not alone else measures(text, node, status_span)
     return Block(
         span=span,
         title=((candidate.start, candidate.end),),
@@ -119,10 +118,6 @@ def _node_block(page: Page, candidate: Candidate, found: list[Candidate]) -> Blo
         deadline=labelled(text, node, Role.DEADLINE),
         org=page.words(candidate.org) if candidate.org else None,
     )
-
-
-def _is_prose(found: list[Candidate]) -> bool:
-    return not any(c.status or c.node.answered for c in found)
 
 
 def _number(page: Page, node: Node) -> str | None:
@@ -241,20 +236,32 @@ def _finding(page: Page, n: int, block: Block, year: int | None, types: Taxonomy
         ),
         responsible=_value(page, block.leader),
         responsible_unit=_value(page, block.unit),
-        deadline=deadline(text[slice(*block.deadline)], _year_before(text, block, year))
-        if block.deadline
-        else None,
+        deadline=_deadline(text, block, year),
         org=block.org,
         earlier_inspections=tuple(earlier_inspections(page.clean, text, start, end)),
     )
 
 
-def _year_before(text: str, block: Block, year: int | None) -> int | None:
-    """The last year that the finding's own text names before its deadline, else the report's."""
-    if block.deadline is None:
-        return year
-    named = [d.iso for d in dates(text, block.span[0], block.deadline[0])]
-    return int(named[-1][:4]) if named else year
+_PROMISE = re.compile(
+    r"(?:计划|拟|力争|确保|预计|将于|限|承诺)(?:在|于)?([^，。；\n]{2,14}?)(?:底)?(?:前|内)?(?:全部|基本)?(?:完成|办结|到位|竣工|收齐|销号)"
+)
+
+
+def _deadline(text: str, block: Block, year: int | None) -> str | None:
+    """The labelled deadline, else a promise in the text of what is not done: 计划…前完成.
+
+    A year that the finding's own text names before it governs, else the report's.
+    """
+    span = block.deadline
+    if span is None:
+        if block.status and block.status.status.claims_done:
+            return None
+        promise = _PROMISE.search(text, *block.span)
+        if promise is None:
+            return None
+        span = promise.span(1)
+    named = [d.iso for d in dates(text, block.span[0], span[0])]
+    return deadline(text[slice(*span)], int(named[-1][:4]) if named else year)
 
 
 def _value(page: Page, span: Span | None) -> str | None:

@@ -11,7 +11,7 @@ _COMMITTEE = r"(?:党工委|工委|党委|党组|[省市县区州旗盟]委|委�
 BODY = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}[省市县区州旗])?[\u4e00-\u9fff]{0,6}?"
     rf"{_COMMITTEE}(?:统一)?(?:派出|成立|巡察工作领导小组)?的?(?:第?{_ORDINAL})?"
-    r"(?:专项|常规|机动式?|提级|联合|交叉|政治)?(?:巡[察视](?:工作领导小组)?(?:办公室|组|办|第?[一二三四五六七八九十\dxX]{{1,3}}组)|审计组)"
+    r"(?:专项|常规|机动式?|提级|联合|交叉|政治)?(?:巡[察视](?:工作领导小组)?(?:办公室|组|办|第?[一二三四五六七八九十\dxX]{1,3}组)|审计组)"
     r"|(?:[\u4e00-\u9fff]{2,8})?审计(?:署|厅|局)(?:派出)?(?:审计组)?"
     rf"|(?:第{_ORDINAL})(?:专项|常规|提级|机动|联合)?巡[察视]组"
 )
@@ -35,6 +35,10 @@ _ROUND = re.compile(
     rf"|(?:19|20)\d\d年(?:度)?第{_ORDINAL}轮"
 )
 _FEEDBACK = re.compile(r"反馈(?:了)?|反馈会")
+_UNIT_HEAD = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、]")
+_NEWS = re.compile(
+    r"召开|举行|开展.*(?:活动|培训)|(?:会议|培训班|生活会|座谈会|推进会|部署会)$|讲话|致辞"
+)
 _TITLE_WORD = re.compile(
     r"关于|通报|报告|公告|公示|情况|方案|讲话|总结|纪实|反馈|通知|决定|会议|动员|清单|台账"
 )
@@ -66,6 +70,14 @@ class Inspection(NamedTuple):
     feedback_on: str | None
 
 
+# A ledger's head gives its facts as labels: 巡察时间：…, 反馈时间：…, 被巡察党组织：….
+_LABELLED_ORG = re.compile(r"^[ ]*被巡[察视](?:单位|党组织|对象|地区)：\s*([^\n；，]{2,40})", re.M)
+_LABELLED_PERIOD = re.compile(
+    r"^[ ]*(?:巡[察视]|检查|审计)(?:时间|日期|起止时间)：([^\n]{6,60})", re.M
+)
+_LABELLED_FEEDBACK = re.compile(r"^[ ]*(?:意见)?反馈(?:意见)?(?:时间|日期)：([^\n]{4,40})", re.M)
+
+
 def title_span(text: str) -> tuple[int, int] | None:
     """Where the title stands: the short lines at the top that name a document."""
     start = end = -1
@@ -93,13 +105,27 @@ def title_span(text: str) -> tuple[int, int] | None:
             break
         at += len(line) + 1
     if end < 0 or not _TITLE_WORD.search(text, start, end):
-        return None
+        return _headline(text)
     return start, end
+
+
+def _headline(text: str) -> tuple[int, int] | None:
+    """A first line that is short and no sentence, over one that is long: a news headline."""
+    lines = [line for line in text[:1500].split("\n") if line.strip()]
+    if len(lines) < 2 or not 6 <= len(lines[0].strip()) <= 45 or len(lines[1]) < 30:
+        return None
+    headline = lines[0].strip()
+    if headline[-1] in "。：；，、" or "\t" in headline or _UNIT_HEAD.match(headline):
+        return None
+    start = text.index(headline)
+    return start, start + len(headline)
 
 
 def report_kind(title: str, text: str) -> ReportKind:
     """The sort of document, by its title, else by what its opening says that it is."""
     opening = text[:1200]
+    if title and _NEWS.search(title) and not re.search(r"通报|报告(?!会)|公告|公示", title):
+        return ReportKind.OTHER
     for words in (title, opening):
         if not words:
             continue
@@ -140,8 +166,10 @@ def inspection(text: str, title: str, kind: ReportKind) -> Inspection:
     body, orgs, act_start, act_end = _act(opening)
     if body is None:
         body = _body(opening) or _body(title)
-    if not orgs:
-        orgs = _orgs_of_title(title)
+    if labelled := _LABELLED_ORG.search(opening):
+        orgs = _split_orgs(labelled.group(1))
+    if not orgs or _OWN.match(orgs[0]):
+        orgs = _orgs_of_title(title) or orgs
     around = opening[max(0, act_start - 80) : act_end + 60] if act_start >= 0 else ""
     wording = around if re.search("回头看|提级|机动|专项|常规|巡[察视]", around) else title
     period = _period(opening, act_start, act_end)
@@ -237,7 +265,7 @@ def _body(text: str) -> str | None:
 
 
 def _clean_body(name: str) -> str:
-    name = _LEADING_TIME.sub("", name)
+    name = re.sub(r"^.*轮(?:巡[察视])?(?=.{3})", "", _LEADING_TIME.sub("", name))
     name = re.sub(
         r"^(?:关于|落实|对|向|在|接到|收到|配合|接受|经|与|和|及|的|本次|此次|了)+", "", name
     )
@@ -253,6 +281,9 @@ def _split_orgs(words: str) -> tuple[str, ...]:
     if len(parts) > 1 and all(whole.fullmatch(part) for part in parts):
         return tuple(parts)
     return (words,)
+
+
+_OWN = re.compile(r"^(?:我|本|该|对我)[\u4e00-\u9fff]{1,4}(?:党委|党组|党工委|党总支|党支部)?$")
 
 
 def _orgs_of_title(title: str) -> tuple[str, ...]:
@@ -286,6 +317,8 @@ def _round(text: str) -> str | None:
 
 def _period(opening: str, act_start: int, act_end: int) -> tuple[Date, Date] | None:
     """The range of dates nearest to the act; else two dates joined by 起 and 止; else a single one."""
+    if labelled := _LABELLED_PERIOD.search(opening):
+        return date_range(opening, *labelled.span(1))
     if act_start >= 0:
         near = date_range(opening, max(0, act_start - 120), min(len(opening), act_end + 120))
         if near:
@@ -301,6 +334,8 @@ def _period(opening: str, act_start: int, act_end: int) -> tuple[Date, Date] | N
 def _feedback(opening: str, period: tuple[Date, Date] | None) -> str | None:
     """The date in the clause or sentence that says 反馈; the year of the inspection governs it."""
     year = int(period[1].iso[:4]) if period else None
+    if labelled := _LABELLED_FEEDBACK.search(opening):
+        return next((d.iso for d in dates(opening, *labelled.span(1), year)), None)
     for sentence in re.finditer(r"[^。；\n]+", opening):
         words = sentence.group()
         for hit in _FEEDBACK.finditer(words):

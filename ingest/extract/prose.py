@@ -26,11 +26,20 @@ _QUOTE_LEVELS = {"“": 1, "‘": 1, "（": 1, "《": 1, "”": -1, "’": -1, "
 
 def prose_problems(text: str, root: Node) -> list[Candidate]:
     """The problems of a notice that only names them, in the order of the text."""
-    zones = [node for node in root.children if _is_zone(text, node)]
-    if not zones:
-        zones = [] if any(n.level <= Level.SECTION for n in root.children) else [root]
+    chapters = [node for node in root.children if node.level < Level.ORDINAL]
+    zones = [node for node in chapters if _is_zone(text, node)]
     found = [candidate for zone in zones for candidate in _inside(text, zone, None)]
-    return found or [c for zone in (zones or [root]) for c in _listed(text, zone, None)]
+    if found:
+        return found
+    listed = _listed(text, root, None)
+    if listed or chapters:
+        return listed
+    return [
+        candidate
+        for node in root.children
+        if not _DEMAND.search(text, max(0, node.start - 80), node.start)
+        for candidate in _inside(text, node, None)
+    ]
 
 
 def _is_zone(text: str, node: Node) -> bool:
@@ -43,6 +52,8 @@ def _is_zone(text: str, node: Node) -> bool:
 def _inside(text: str, node: Node, heading: tuple[int, int] | None) -> list[Candidate]:
     own = _head(text, node)
     children = [c for c in node.children if _states(text, c) or c.children]
+    if 2 * len(children) >= len(node.children):  # most are problems: so are the others
+        children = [c for c in node.children if _head(text, c)]
     if children:
         below = own if node.mark.style != "root" and node.level <= Level.ITEM else heading
         if own and _is_problem_heading(text, node, own):

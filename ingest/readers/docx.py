@@ -33,6 +33,7 @@ def read(data: bytes, limits: Limits) -> Document:
         package = docx.Document(BytesIO(data))
         properties_title = package.core_properties.title
         part = package.part
+        content = package.element.body
         styles = part.styles.element
         numbering = next(
             (
@@ -47,9 +48,11 @@ def read(data: bytes, limits: Limits) -> Document:
     except Exception as error:
         # A damaged package surfaces as anything from KeyError to zlib.error.
         raise Unreadable(_DAMAGED) from error
+    if content is None:
+        raise Unreadable(_DAMAGED)
     body = _Body(Numbering(numbering, styles))
     try:
-        body.add_blocks(package.element.body)
+        body.add_blocks(content)
     except RecursionError as error:
         raise Unreadable("Word 文件的结构嵌套过深，可能是恶意文件，没有读取。") from error
     text = body.lines.text()
@@ -57,7 +60,7 @@ def read(data: bytes, limits: Limits) -> Document:
         text=text,
         title=standing_title(properties_title, text),
         tables=body.lines.tables,
-        warnings=tuple(body.warnings(package.element.body)),
+        warnings=tuple(body.warnings(content)),
     )
 
 

@@ -10,6 +10,11 @@ from ingest.model import Document
 from ingest.read import Unreadable, read
 from tests.ingest.word_files import abstract, num, numbered, paragraph, word_file
 
+WORD_DOCUMENT = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    "{}</w:document>"
+)
+
 
 def read_word(body: str, numbering: str = "", styles: str = "", title: str = "") -> Document:
     return read(word_file(body, numbering, styles, title), "报告.docx")
@@ -185,10 +190,14 @@ def test_a_truncated_file_is_unreadable(cut: int) -> None:
         read(data, "报告.docx")
 
 
-def test_broken_xml_is_unreadable() -> None:
-    data = _with_document(b"<w:document")
+@pytest.mark.parametrize(
+    "xml",
+    [b"<w:document", b"<document/>", WORD_DOCUMENT.format("").encode()],
+    ids=["broken XML", "another root", "no body"],
+)
+def test_a_main_part_without_a_body_is_unreadable(xml: bytes) -> None:
     with pytest.raises(Unreadable, match="损坏"):
-        read(data, "报告.docx")
+        read(_with_document(xml), "报告.docx")
 
 
 def test_a_zip_bomb_is_not_unpacked() -> None:

@@ -53,6 +53,11 @@ def test_the_title_counts_only_if_it_stands_in_the_text() -> None:
     assert read(pdf_file(PAGE, title="Microsoft Word - 1"), "报告.pdf").title is None
 
 
+def test_a_title_that_is_no_text_does_no_harm() -> None:
+    data = pdf_file(PAGE, title="T").replace(b"/Title (T)", b"/Title 12 ")
+    assert read(data, "报告.pdf").title is None
+
+
 def test_scanned_pages_are_named() -> None:
     found = read(pdf_file(PAGE, SCAN, SCAN, PAGE, SCAN), "报告.pdf")
     assert found.warnings == ("第2—3、5页没有文字，可能是扫描件，需要OCR后再导入",)
