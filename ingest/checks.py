@@ -51,9 +51,9 @@ def _status_counts(report: Report) -> Iterator[Inconsistency]:
     ongoing = sum(status in (Status.ONGOING, Status.OPEN) for status in listed)
     partial = sum(status is Status.PARTIAL for status in listed)
     stated = report.declared
-    if stated.findings is not None and stated.findings != len(listed):
-        return
-    if stated.completed is not None and stated.completed not in (done, done + partial):
+    unlisted = max(0, (stated.findings or 0) - len(listed))
+    most = done + partial + unlisted
+    if stated.completed is not None and not done <= stated.completed <= most:
         yield _found(
             report,
             "completed-count",
@@ -61,7 +61,9 @@ def _status_counts(report: Report) -> Iterator[Inconsistency]:
             f"文中称完成{stated.completed}个，按各问题所述为{done}个。",
             rf"{stated.completed}(?:个|项|条)",
         )
-    if stated.in_progress is not None and stated.in_progress not in (ongoing, ongoing + partial):
+    if stated.in_progress is not None and not (
+        ongoing <= stated.in_progress <= ongoing + partial + unlisted
+    ):
         yield _found(
             report,
             "in-progress-count",
@@ -94,14 +96,14 @@ def _parts(report: Report) -> Iterator[Inconsistency]:
 
 
 def _measures(report: Report) -> Iterator[Inconsistency]:
-    """Fewer stated measures than listed ones: a report may list only the main ones, not more."""
+    """The stated number of measures against the listed ones; a report may list only the main ones."""
     stated = report.declared.measures
     listed = sum(len(f.measures) for f in report.findings)
-    if stated is not None and listed > stated and report.findings:
+    if stated is not None and listed and listed != stated:
         yield _found(
             report,
             "measures-count",
-            Severity.WARNING,
+            Severity.WARNING if listed > stated else Severity.NOTE,
             f"文中称制定措施{stated}条，实际列出{listed}条。",
             rf"{stated}(?:个|项|条)",
         )
@@ -141,7 +143,7 @@ def _claims(report: Report) -> Iterator[Inconsistency]:
     for finding in report.findings:
         if not finding.status.claims_done or finding.status_inherited:
             continue
-        for measure in finding.measures:
+        for measure in (*finding.measures, *_behind_status(finding)):
             going = _STILL_GOING.search(fold(measure.text))
             if going and not re.search(r"现已|已于|目前已|已全部", measure.text[going.end() :]):
                 yield Inconsistency(

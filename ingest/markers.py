@@ -6,7 +6,7 @@ GB/T 9704-2012 (7.3.3) numbers the levels of an official text 一、 （一） 1
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import IntEnum, StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -136,6 +136,7 @@ _MARK_AFTER = frozenset("。；！？：】")
 _POINT_AFTER = _MARK_AFTER | frozenset("，）")
 _STATEMENT = re.compile(r"(?:针对|关于|对于)(?=[^，。；\n]{0,14}[“‘\"]|[^。；\n]{2,60}问题)")
 
+LAST = 0  # 最后 ends a list, however long
 _LEVELS = {
     "part": Level.PART,
     "numbered": Level.NUMBERED,
@@ -162,6 +163,10 @@ _CLOSING = re.compile(
 )
 
 
+_PHRASE = re.compile(r"[\u4e00-\u9fff]{2,10}")
+_NONE: Mapping[str, Role] = {}
+
+
 class Mark(NamedTuple):
     """An enumerator: its text is `[start, end)`, `style` tells 1. from 1、 on one level.
 
@@ -186,8 +191,11 @@ class Label(NamedTuple):
     opens_line: bool
 
 
-def tokens(text: str) -> Iterator[Mark | Label]:
-    """Marks and labels of folded `text` in order; linear in its length."""
+def tokens(text: str, own: Mapping[str, Role] = _NONE) -> Iterator[Mark | Label]:
+    """Marks and labels of folded `text` in order; linear in its length.
+
+    `own` are labels that this document alone uses, phrase → role (`ingest.labels`).
+    """
     behind = 0
     for boundary in _BOUNDARY.finditer(text):
         at = boundary.end()
@@ -200,7 +208,7 @@ def tokens(text: str) -> Iterator[Mark | Label]:
             yield mark
             behind = at = mark.end
         heading = mark is not None and mark.level <= Level.SECTION
-        label = _label(text, at, opens_line and not heading)
+        label = _label(text, at, opens_line and not heading, own)
         if label and (mark or before != "："):
             yield label
             behind = label.end
@@ -234,12 +242,16 @@ def _mark(text: str, at: int, before: str, opens_line: bool) -> Mark | None:
     return Mark(at, end, level, style, number, opens_line, bool(again) or style == "numbered")
 
 
-def _label(text: str, at: int, opens_line: bool) -> Label | None:
+def _label(text: str, at: int, opens_line: bool, own: Mapping[str, Role]) -> Label | None:
     bracketed = text[at : at + 1] == "【"
     found = _LABEL.match(text, at + bracketed)
-    if not found:
-        return None
-    end = found.end()
+    if found:
+        end, role = found.end(), Role(str(found.lastgroup))
+    else:
+        phrase = _PHRASE.match(text, at + bracketed) if own else None
+        if not phrase or phrase.group() not in own:
+            return None
+        end, role = phrase.end(), own[phrase.group()]
     after = text[end : end + 1]
     if bracketed and after == "】":
         end += 1 + (text[end + 1 : end + 2] == "：")
@@ -247,7 +259,12 @@ def _label(text: str, at: int, opens_line: bool) -> Label | None:
         end += 1
     elif not (opens_line and after in ("", "\n")):
         return None
-    return Label(at, end, Role(str(found.lastgroup)), opens_line)
+    return Label(at, end, role, opens_line)
+
+
+def known_label(phrase: str) -> bool:
+    """Whether the phrase is a label in every document."""
+    return _LABEL.fullmatch(phrase) is not None
 
 
 def header_role(cell: str) -> Role | None:
@@ -268,8 +285,8 @@ def opens_unit(line: str) -> bool:
 
 @cache
 def ordinal(mark: str) -> int:
-    """The number in a mark: 3 for 三、 （三） 3. ③ 第三 三是; 1, 2, 9 for 首先, 其次, 最后."""
-    for words, number in (("首先", 1), ("其次", 2), ("再次", 3), ("再者", 3), ("最后", 9)):
+    """The number in a mark: 3 for 三、 （三） 3. ③ 第三 三是; 1, 2, LAST for 首先, 其次, 最后."""
+    for words, number in (("首先", 1), ("其次", 2), ("再次", 3), ("再者", 3), ("最后", LAST)):
         if words in mark:
             return number
     for character in mark:

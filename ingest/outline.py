@@ -7,7 +7,8 @@ opens one. Offsets are into the folded text.
 
 from collections.abc import Iterator
 
-from ingest.markers import Label, Level, Mark, Role, closing, tokens
+from ingest.labels import own_labels
+from ingest.markers import LAST, Label, Level, Mark, Role, closing, tokens
 from ingest.statement import Strength, statement
 
 ANSWERS = frozenset({Role.MEASURE, Role.RESULT, Role.STATUS})
@@ -78,7 +79,7 @@ class Node:
 def outline(text: str) -> Node:
     """The tree of units in folded `text`; the root holds all of it."""
     builder = _Builder(text)
-    found = list(tokens(text))
+    found = list(tokens(text, own_labels(text)))
     last = max((token.start for token in found if token.opens_line), default=0)
     end = closing(text, last)
     for token in found:
@@ -151,6 +152,8 @@ class _Builder:
     def _parent_depth(self, mark: Mark) -> int | None:
         """How much of the stack stays below a new unit; None where the mark is none."""
         lists = [i for i, node in enumerate(self.stack) if i and node.mark.style == mark.style]
+        if mark.ordinal == LAST:
+            return lists[-1] if lists else None
         following = [i for i in lists if self.stack[i].mark.ordinal + 1 == mark.ordinal]
         if following:
             return self._which_list(following, mark)

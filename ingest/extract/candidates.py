@@ -12,7 +12,7 @@ from ingest.extract.status import StatusFound, finding_status, heading_status
 from ingest.markers import Level, Role
 from ingest.model import Status
 from ingest.outline import ANSWERS, Node
-from ingest.statement import Statement, Strength, sentence_end, statement, trimmed
+from ingest.statement import DEFICIENCY, Statement, Strength, sentence_end, statement, trimmed
 
 _PLAN = re.compile(
     r"下一步|下步|下阶段|今后|打算|后续|努力方向|工作(?:计划|安排)|存在的(?:不足|差距)|有关(?:要求|建议)|意见建议|工作要求|整改要求"
@@ -74,7 +74,7 @@ class _Selector:
             candidate for child in node.children for candidate in self.inside(child, below, status)
         ]
         own = self._own(node, head, heading, inherited)
-        if found and not (own and self._details(node, own, found)):
+        if found and not (own and self._details(node, found)):
             return found
         return [own] if own else []
 
@@ -112,7 +112,7 @@ class _Selector:
         status = finding_status(self.text, node)
         return [Candidate(node, problem.start, problem.end, heading, status, None, self._org(node))]
 
-    def _details(self, node: Node, own: Candidate, found: list[Candidate]) -> bool:
+    def _details(self, node: Node, found: list[Candidate]) -> bool:
         """Whether the findings inside a unit only detail its own problem.
 
         They do where the unit is answered itself and they are not, and where the unit says 问题 and
@@ -122,9 +122,7 @@ class _Selector:
             return False
         if any(p.role in ANSWERS for p in node.passages):
             return not any(self._labelled(c.node) for c in found if c.node.parent is node)
-        points = all(c.node.level >= Level.ORDINAL for c in found)
-        words = self.text[node.mark.end : own.end + 20]
-        return points and statement(words).strength is Strength.ABOUT
+        return node.level < Level.ORDINAL and all(c.node.level >= Level.ORDINAL for c in found)
 
     def _own(
         self,
@@ -249,7 +247,11 @@ class _Selector:
             )
         else:
             plan = False
-        preparation = bool(_PREPARATION.search(words)) and not _PROBLEM_WORD.search(words)
+        preparation = (
+            bool(_PREPARATION.search(words))
+            and not _PROBLEM_WORD.search(words)
+            and not DEFICIENCY.search(words)
+        )
         if statement(words).strength is Strength.ABOUT:
             return False
         if not (plan or preparation):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 _KEYS = ("province", "city", "county", "town", "village")
 # Place names hold no particles, digits or unit words; the shortest name before a unit word counts.
-_C = r"(?![0-9一二三四五六七八九十各本我该全由到在和与及的被向对为实行部分等个省县区乡村xX×])[\u4e00-\u9fff]"
+_C = r"(?:(?![0-9一二三四五六七八九十各本我该全由到在和与及的被向对为实行部分等个省县区乡村xX×])[\u4e00-\u9fff])"
 _PATH = re.compile(
     rf"(?:(?P<province>{_C}{{2,7}}?(?:省|自治区))|(?P<municipality>北京市|天津市|上海市|重庆市))?"
     rf"(?P<city>{_C}{{2,6}}?(?:市|自治州|盟)(?![镇乡场民级]|街道))?"

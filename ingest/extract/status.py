@@ -10,33 +10,8 @@ from typing import NamedTuple
 from ingest.markers import Role
 from ingest.model import Status
 from ingest.outline import Node
+from ingest.status_words import STATUS_WORDS, classify
 
-_DONE = r"完成|办结|销号|到位|立行立改|即知即改|立知立改|完毕|已整改|已解决|整改好|已落实|达标"
-_KEPT = re.compile(rf"(?:{_DONE}).*(?:长期|持续|常态)|(?:长期|持续|常态化?)坚持")
-_RULES = (
-    (
-        Status.OPEN,
-        re.compile(
-            r"未(?:整改|办结|销号|解决|落实|启动)|未(?:能|按期|如期|全部)?完成|没有?完成|^否$"
-        ),
-    ),
-    (
-        Status.ONGOING,
-        re.compile(r"正在|(?:推进|整改|进行|办理|落实)中|(?:有序|加快|稳步|逐步)推进|尚[在需待]"),
-    ),
-    (Status.PARTIAL, re.compile(r"基本|阶段性|部分(?:完成|整改)|初步(?:完成|成效)")),
-    (Status.SUSTAINED, _KEPT),
-    (Status.DONE, re.compile(rf"{_DONE}|^是$")),
-    (Status.ONGOING, re.compile(r"(?:持续|长期|继续|不断)(?:整改|推进|深化|抓|落实|巩固)|推进")),
-    (Status.PARTIAL, re.compile(r"取得.*成[效果]")),
-)
-_VOCABULARY = re.compile(
-    r"(?:该项?|本|此|上述|以上|所有|全部|各项|这一|反馈)?(?:问题|任务|事项|整改)?"
-    r"(?:目前|现|当前|截至目前|整改|情况|状态|结果|进度|进展|任务|事项|工作|：|，|、|。|；|\s|-|已经?|全部|均|都|基本|并"
-    r"|且|和|了|的|为|按期|按时|如期|完成|销号|办结|到位|立行立改|即知即改|立知立改|长期|持续|继续|坚持|巩固|推进|深化"
-    r"|正在|中|有序|加快|稳步|逐步|阶段性|取得|成效|成果|较好|明显|一定|显著|初步|未|尚未|尚在|待|部分|需要?|抓好|抓"
-    r"|落实|完毕|解决|达到|序时|计划|常态化?|进行|整改好|没有?|能|还|仍|办理|启动|是|否|100%|达标)+"
-)
 _TAG = re.compile(
     r"[【（]([^【】（）\n]{2,30})[】）]|(?:-{1,2}|——)([^\n。；，]{2,16})(?=[。；]?\s*(?:\n|$))"
 )
@@ -57,17 +32,6 @@ class StatusFound(NamedTuple):
     status: Status
     start: int
     end: int
-
-
-def classify(wording: str) -> Status | None:
-    """The status that a (folded) wording expresses; None where it expresses none."""
-    if _KEPT.search(wording) and re.match(r"[^正未尚]*(?:已|完成|立行)", wording):
-        if not _RULES[2][1].search(wording):
-            return Status.SUSTAINED
-    for status, rule in _RULES:
-        if rule.search(wording):
-            return status
-    return None
 
 
 def finding_status(text: str, node: Node) -> StatusFound | None:
@@ -123,7 +87,7 @@ def _wording(text: str, start: int, end: int) -> StatusFound | None:
     if clause:
         candidates.append(clause.span(1))
     for at, until in candidates:
-        if 0 < until - at <= 40 and _VOCABULARY.fullmatch(text, at, until):
+        if 0 < until - at <= 40 and STATUS_WORDS.fullmatch(text, at, until):
             status = classify(text[at:until])
             if status:
                 return StatusFound(status, at, until)
@@ -135,7 +99,7 @@ def _tagged(text: str, start: int, end: int) -> StatusFound | None:
     last = None
     for tag in _TAG.finditer(text, start, end):
         group = 1 if tag.group(1) else 2
-        if _VOCABULARY.fullmatch(tag.group(group)):
+        if STATUS_WORDS.fullmatch(tag.group(group)):
             status = classify(tag.group(group))
             if status:
                 last = StatusFound(status, *tag.span(group))
@@ -151,7 +115,7 @@ def _closing_sentence(text: str, start: int, end: int) -> StatusFound | None:
     last = None
     for sentence in _SENTENCES.finditer(text, tail, end):
         wording = sentence.group().strip()
-        if 4 <= len(wording) <= 40 and _VOCABULARY.fullmatch(wording):
+        if 4 <= len(wording) <= 40 and STATUS_WORDS.fullmatch(wording):
             status = classify(wording)
             if status:
                 at = sentence.start() + sentence.group().index(wording)

@@ -1,0 +1,58 @@
+"""Text as search reads it: folded, without quotation marks, and with a way back to the original.
+
+Folding (`ingest.folding`) makes width, script and brackets uniform; here letters become lower
+case, all kinds of brackets one kind, and what parts nothing is left out: marks around titles
+(《公务接待办法》 is found as 公务接待办法) and blanks between Chinese characters.
+"""
+
+import re
+from typing import NamedTuple
+
+from ingest.folding import fold
+
+# Applied before `fold`, which takes corner brackets for square ones.
+_CORNERS = {ord("「"): "“", ord("」"): "”", ord("﹁"): "“", ord("﹂"): "”", ord("İ"): "i"}
+_UNIFORM = (
+    {ord(c): "(" for c in "（【〈"}
+    | {ord(c): ")" for c in "）】〉"}
+    | {ord("！"): "!", ord("？"): "?"}
+    | {ord(c): "。" for c in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
+)
+_MARKS = "《》“”‘’\"'＂＇`"
+_SKIPPED = re.compile(rf"[{_MARKS}\u200b-\u200f\ufeff]|(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
+
+
+class Stream(NamedTuple):
+    """`text` to be searched; character i of it stands at `offsets[i]` in the original."""
+
+    text: str
+    offsets: list[int]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the original of the non-empty `[start, end)` of the stream."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def folded(text: str) -> str:
+    """`text` with each character in the one form that search compares; as long as `text`."""
+    return fold(text.translate(_CORNERS)).translate(_UNIFORM).lower()
+
+
+def searchable(text: str) -> str:
+    """The text of `stream(text)`, where the way back is not needed."""
+    return _SKIPPED.sub("", folded(text))
+
+
+def stream(text: str) -> Stream:
+    """The text to be searched, with each character's offset in `text`."""
+    whole = folded(text)
+    kept: list[str] = []
+    offsets: list[int] = []
+    position = 0
+    for skipped in _SKIPPED.finditer(whole):
+        kept.append(whole[position : skipped.start()])
+        offsets.extend(range(position, skipped.start()))
+        position = skipped.end()
+    kept.append(whole[position:])
+    offsets.extend(range(position, len(whole)))
+    return Stream("".join(kept), offsets)

@@ -1,0 +1,98 @@
+"""Numbers, sums, percentages and dates, each in one form however it is written.
+
+3万元, 30000元, ３万元 and 三万元 are all `=30000元`; 2024年3月14日 and 2024-03-14 are both
+`=2024-03-14`. The sign in front keeps these forms apart from the words of the text.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import NamedTuple
+
+_CN = "〇零一二两三四五六七八九十百千万亿"
+_N = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_D2 = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_COUNTER = "[个名人项次件起条笔户家天年月日号份元期轮届类批宗处]"
+_NUMERAL = re.compile(
+    rf"(?P<year>(?<!\d)\d{{4}}|[一二][〇零一二三四五六七八九]{{3}})年"
+    rf"(?:(?P<month>{_D2})月(?:份)?(?:(?P<day>{_D2})[日号])?)?"
+    rf"|(?<!\d)(?P<iso>(?:19|20)\d\d([-/.])\d{{1,2}}\5\d{{1,2}}|(?:19|20)\d\d-\d{{1,2}})(?![-\d])"
+    rf"|(?<!\d)(?P<month2>{_D2})月(?P<day2>{_D2})[日号]"
+    rf"|(?P<percent>{_N})%|百分之(?P<percent_cn>[{_CN}]+(?:点[{_CN}]+)?)"
+    rf"|(?P<number>{_N})(?P<scale>[十百千万亿]{{0,2}})(?:[余多]?(?P<yuan>元))?"
+    rf"|(?P<chinese>[{_CN}]{{2,}}|[一二两三四五六七八九十](?={_COUNTER}))(?:[余多]?(?P<yuan2>元))?"
+)
+_SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+
+
+class Numeral(NamedTuple):
+    """A numeral at `[start, end)`; `forms` begin with the most telling one."""
+
+    forms: tuple[str, ...]
+    start: int
+    end: int
+
+
+def numerals(text: str) -> Iterator[Numeral]:
+    """The numerals of a folded text, in order."""
+    for found in _NUMERAL.finditer(text):
+        forms = _forms(found)
+        if forms:
+            yield Numeral(forms, *found.span())
+
+
+def _forms(found: re.Match[str]) -> tuple[str, ...]:
+    group = found.groupdict()
+    if group["year"]:
+        return _date(group["year"], group["month"], group["day"])
+    if group["iso"]:
+        return _date(*re.split(r"[-/.]", group["iso"]))
+    if group["month2"]:
+        return _month_day(group["month2"], group["day2"])
+    if group["percent"] or group["percent_cn"]:
+        value = _value(group["percent"] or group["percent_cn"])
+        return () if value is None else (f"={value}%",)
+    if group["number"]:
+        value = _value(group["number"], group["scale"])
+        if value is None:
+            return ()
+        return (f"={value}元", f"={value}") if group["yuan"] else (f"={value}",)
+    value = _value(group["chinese"])
+    if value is None:
+        return ()
+    return (f"={value}元", f"={value}") if group["yuan2"] else (f"={value}",)
+
+
+def _date(year: str, month: str | None = None, day: str | None = None) -> tuple[str, ...]:
+    y, m, d = _value(year), _value(month or ""), _value(day or "")
+    if y is None:
+        return ()
+    if m is None:
+        return (f"={y}",)
+    if d is None:
+        return f"={y}-{m:0>2}", f"={y}"
+    return f"={y}-{m:0>2}-{d:0>2}", f"={y}-{m:0>2}", f"={y}", f"={m:0>2}-{d:0>2}"
+
+
+def _month_day(month: str, day: str) -> tuple[str, ...]:
+    m, d = _value(month), _value(day)
+    return () if m is None or d is None else (f"={m:0>2}-{d:0>2}",)
+
+
+@cache
+def _value(numeral: str, scale: str = "") -> str | None:
+    """The number in plain decimal digits; None where the characters are no numeral (万万)."""
+    try:
+        number = Decimal(numeral.replace(",", ""))
+    except InvalidOperation:
+        import cn2an
+
+        try:
+            number = Decimal(str(cn2an.cn2an(numeral, "smart")))
+        except (ValueError, InvalidOperation):
+            return None
+    for step in scale:
+        number *= _SCALES[step]
+    plain = f"{number:f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
