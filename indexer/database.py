@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from indexer import tables
@@ -26,6 +26,12 @@ def connect(url: str) -> Engine:
     except OperationalError as error:
         database.dispose()
         raise LibraryError(f"打不开目录数据库 {_shown(url)}：{error.orig}") from error
+    except DatabaseError as error:
+        database.dispose()
+        raise LibraryError(
+            f"目录数据库 {_shown(url)} 已损坏：{error.orig}。"
+            "原文不受影响；请运行 huitoukan reindex 重建目录。"
+        ) from error
     except BaseException:
         database.dispose()
         raise

@@ -201,7 +201,6 @@ def tokens(text: str, own: Mapping[str, Role] = _NONE) -> Iterator[Mark | Label]
         at = boundary.end()
         if at < behind or at >= len(text):
             continue
-        before = text[at - 1] if at else "\n"
         opens_line = boundary.start() == 0 or text[boundary.start() - 1] == "\n"
         mark = _mark(text, at, boundary.group()[:1], opens_line)
         if mark:
@@ -209,7 +208,7 @@ def tokens(text: str, own: Mapping[str, Role] = _NONE) -> Iterator[Mark | Label]
             behind = at = mark.end
         heading = mark is not None and mark.level <= Level.SECTION
         label = _label(text, at, opens_line and not heading, own)
-        if label and (mark or before != "："):
+        if label:
             yield label
             behind = label.end
 

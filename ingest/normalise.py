@@ -36,6 +36,8 @@ _SENTENCE_END = "。！？!?；;：:”】）)》…"
 _JOINING_END = "，、,“（(《的和与及对将把被在向由为并未不敢从以按于是"
 _JOINING_START = "，。、；：！？”）)》】的和与及或等了着而也且于"
 _HEADING_END = ("情况", "问题", "方面", "工作", "安排", "打算", "通报", "报告", "公告")
+# How far a full line may fall short of the width, in columns: a word or a stop that did not fit.
+_SLACK = 8
 
 
 class _Line(NamedTuple):
@@ -72,7 +74,7 @@ def normalise(raw: str) -> Normalised:
     """Paragraphs of `raw`, one a line, without the noise of pages, scrapes and line wraps."""
     lines = _lines(raw)
     lines = _without_page_furniture(raw, lines)
-    wrap = _wrap_width(lines)
+    wrap = _wrap_width(raw, lines)
     pieces: list[str] = []
     clean_starts: list[int] = []
     raw_starts: list[int] = []
@@ -131,21 +133,27 @@ def _key(raw: str, line: _Line) -> str:
     return re.sub(r"[\s\d０-９]+", "", raw[line.start : line.end])
 
 
-def _wrap_width(lines: list[_Line]) -> int:
-    """The width at which the text was wrapped by hand or by a PDF; 0 where it was not."""
-    lengths = [line.end - line.start for line in lines]
-    if len(lengths) < 4:
+def _wrap_width(raw: str, lines: list[_Line]) -> int:
+    """The width in columns at which the text was wrapped by hand or by a PDF; 0 where it was not.
+
+    A line of a wrapped text is as wide as a page allows, give or take two characters.
+    """
+    widths = [_columns(raw[line.start : line.end].lstrip()) for line in lines]
+    if len(widths) < 4:
         return 0
-    common = Counter(lengths)
-    width = max(
-        (length for length in common if 12 <= length <= 60), key=lambda n: common[n], default=0
-    )
-    if not width:
+    common = Counter(width for width in widths if 24 <= width <= 120)
+    if not common:
         return 0
-    width = max(length for length in lengths if length <= width + 4)
-    longer = sum(length > width for length in lengths)
-    full = sum(width - 4 <= length <= width for length in lengths)
-    return width if longer <= len(lengths) * 0.02 and full >= len(lengths) * 0.4 else 0
+    width = max(common, key=lambda w: sum(common[w + d] for d in range(-3, 4)))
+    width = max(w for w in common if w <= width + 8)
+    wider = sum(w > width for w in widths)
+    full = sum(width - _SLACK <= w <= width for w in widths)
+    return width if wider <= len(widths) * 0.02 and full >= len(widths) * 0.4 else 0
+
+
+def _columns(line: str) -> int:
+    """Columns on the page: two for a Chinese character, one for a Latin letter or digit."""
+    return len(line.encode("gbk", "replace"))
 
 
 def _kept(raw: str, line: _Line) -> list[_Line]:
@@ -179,8 +187,8 @@ def _continues(paragraph: str, last: str, line: str, wrap: int) -> bool:
         return False
     if line[0] in _JOINING_START or last[-1] in _JOINING_END:
         return True
-    if wrap and len(last) >= wrap - 4:
-        return not (len(paragraph) < wrap - 1 and paragraph.endswith(_HEADING_END))
+    if wrap and _columns(last) >= wrap - _SLACK:
+        return not (_columns(paragraph) < wrap - 2 and paragraph.endswith(_HEADING_END))
     if last[-1] in _SENTENCE_END:
         return False
     if "。" in paragraph or len(paragraph) >= 60:

@@ -1,0 +1,112 @@
+"""Opening a library, its settings, and its lock."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import LibraryBusy, LibraryError
+from indexer.health import health
+from indexer.library import Generation, Library
+from ingest.limits import Limits
+from tests.indexer.house import House
+
+
+def setting(folder: Path, text: str) -> Library:
+    (folder / "library.toml").write_text(text, encoding="utf-8")
+    return Library(folder)
+
+
+def test_a_library_without_settings_has_the_defaults(tmp_path: Path) -> None:
+    settings = Library(tmp_path).settings
+
+    assert (settings.engine, settings.catalog, settings.limits) == ("tantivy", "", Limits())
+    assert settings.processes >= 1
+
+
+def test_settings_are_read(tmp_path: Path) -> None:
+    library = setting(tmp_path, "workers = 3\n[limits]\nseconds = 5\n")
+
+    assert (library.settings.processes, library.settings.limits.seconds) == (3, 5)
+
+
+def test_an_unknown_key_is_told_with_file_and_key(tmp_path: Path) -> None:
+    library = setting(tmp_path, "[limits]\npagse = 3\n")
+
+    with pytest.raises(LibraryError, match=r"library\.toml 中有不认识的设置 limits\.pagse"):
+        _ = library.settings
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("workers = 'viele'", "workers 应是整数"),
+        ("workers = true", "workers 应是整数"),
+        ("engine = 1", "engine 应是文字"),
+        ("limits = 1", "limits 应是一节"),
+        ("[limits]\nseconds = 0", r"limits\.seconds 太小"),
+        ("workers = ", "不是有效的 TOML"),
+    ],
+)
+def test_a_wrong_setting_is_told(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(LibraryError, match=told):
+        _ = setting(tmp_path, text).settings
+
+
+def test_an_unknown_engine_is_told(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="engine = 'solr'"):
+        setting(tmp_path, "engine = 'solr'").engine()
+
+
+def test_a_folder_without_library_says_how_to_begin(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="huitoukan ingest"):
+        health(Library(tmp_path))
+
+
+def test_a_second_writer_is_told_who_writes(tmp_path: Path) -> None:
+    code = (
+        "import sys, pathlib; from indexer.library import Library\n"
+        "with Library(pathlib.Path(sys.argv[1])).writing():\n"
+        "    print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        with (
+            pytest.raises(LibraryBusy, match=f"进程 {holder.pid}，主机 .*始于 2"),
+            Library(tmp_path).writing(wait=0),
+        ):
+            pass
+        holder.kill()
+    with Library(tmp_path).writing(wait=0):
+        pass
+
+
+def test_catalog_and_index_are_swapped_by_one_file(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+
+    library.serve(Generation(catalog=2, index=3))
+
+    assert library.catalog_file().name == "catalog-2.sqlite"
+    assert library.index_folder().name == "index-3"
+
+
+def test_opening_a_library_for_searching_loads_no_database() -> None:
+    code = "import sys, indexer.library; sys.exit('sqlalchemy' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_damaged_originals_are_found(house: House) -> None:
+    house.write("甲.txt", "通报\n账目不清")
+    house.ingest()
+    (file,) = house.library.originals.folder.glob("??/*")
+    file.write_bytes(b"x")
+
+    assert house.library.originals.damaged() == [file]

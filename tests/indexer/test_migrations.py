@@ -1,0 +1,109 @@
+"""A catalog of any earlier version is brought up to date."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, inspect, text
+
+from indexer import database
+from indexer.catalog import Catalog
+from indexer.errors import LibraryError
+from indexer.migrations.upgrade import SCRIPTS, upgrade
+from indexer.tables import HEAD, metadata
+
+LATER = '''
+import sqlalchemy as sa
+from alembic import op
+
+revision = "later"
+down_revision = "0001"
+
+def upgrade():
+    with op.batch_alter_table("finding") as table:
+        table.add_column(sa.Column("note", sa.Text))
+'''
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    made = create_engine(database.sqlite_url(tmp_path / "catalog.sqlite"))
+    yield made
+    made.dispose()
+
+
+def test_the_migrations_lead_to_the_tables_of_today(engine: Engine) -> None:
+    with engine.begin() as connection:
+        upgrade(connection)
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_newest_migration_is_the_head_that_new_catalogs_get() -> None:
+    assert ScriptDirectory(str(SCRIPTS)).get_current_head() == HEAD
+
+
+def test_every_migrated_catalog_opens(engine: Engine, tmp_path: Path) -> None:
+    with engine.begin() as connection:
+        upgrade(connection, to="0001")
+
+    with Catalog(database.sqlite_url(tmp_path / "catalog.sqlite")) as catalog:
+        assert catalog.position().sequence == 0
+
+
+def test_an_upgrade_keeps_what_is_there(engine: Engine, tmp_path: Path) -> None:
+    scripts = tmp_path / "migrations"
+    shutil.copytree(SCRIPTS, scripts)
+    (scripts / "versions" / "later.py").write_text(LATER, encoding="utf-8")
+    with engine.begin() as connection:
+        upgrade(connection, to="0001", scripts=scripts)
+        connection.execute(text("UPDATE state SET sequence = 7"))
+
+    with engine.begin() as connection:
+        upgrade(connection, scripts=scripts)
+
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT sequence FROM state")) == 7
+        columns = {each["name"] for each in inspect(connection).get_columns("finding")}
+        assert "note" in columns
+
+
+def test_an_old_catalog_is_upgraded_when_it_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = database.sqlite_url(tmp_path / "catalog.sqlite")
+    Catalog(url).close()
+    asked: list[object] = []
+    monkeypatch.setattr("indexer.tables.HEAD", "0002")
+    monkeypatch.setattr("indexer.migrations.upgrade.upgrade", asked.append)
+
+    Catalog(url).close()
+
+    assert len(asked) == 1
+
+
+def test_a_catalog_of_a_newer_program_is_refused(engine: Engine, tmp_path: Path) -> None:
+    with engine.begin() as connection:
+        upgrade(connection)
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(LibraryError, match="请升级"):
+        Catalog(database.sqlite_url(tmp_path / "catalog.sqlite"))
+
+
+def test_a_catalog_of_today_is_opened_without_alembic(tmp_path: Path) -> None:
+    code = (
+        "import sys; from indexer.catalog import Catalog\n"
+        "for _ in range(2): Catalog(sys.argv[1]).close()\n"
+        "sys.exit('alembic' in sys.modules)"
+    )
+    url = database.sqlite_url(tmp_path / "catalog.sqlite")
+
+    assert subprocess.run([sys.executable, "-c", code, url], check=False).returncode == 0
