@@ -1,17 +1,23 @@
 """This project's index beside the comparators, and bare Tantivy over this project's tokens."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bench.findings import PlantedFinding
 from bench.queries import Query
-from indexer.engine import IndexDocument, IndexState, KeywordField, NumberField, TextField
+from indexer.engine import (
+    Engine,
+    IndexDocument,
+    IndexReader,
+    IndexState,
+    IndexWriter,
+    KeywordField,
+    NumberField,
+    TextField,
+)
 from ingest.model import Finding, Measure, Report, ReportKind
-
-if TYPE_CHECKING:
-    from search.precedents import Answer
 
 PAGE = 10
 STATE = IndexState(sequence=1, fingerprint="bench")
@@ -71,6 +77,7 @@ class OwnIndex:
     def __init__(self, folder: Path) -> None:
         from indexer.engines.tantivy import TantivyEngine
 
+        self._served: Engine | None = None
         self._engine = TantivyEngine(folder)
         self._writing = self._engine.writer()
         self._writer = self._writing.__enter__()
@@ -90,10 +97,37 @@ class OwnIndex:
         self._writing.__exit__(None, None, None)
 
     def search(self, query: Query) -> list[str]:
-        return [hit.title for hit in self._answer(query).hits]
+        from search.precedents import Filter, search
 
-    def _answer(self, query: Query) -> "Answer":
-        raise NotImplementedError
+        filters = []
+        if query.years:
+            filters.append(Filter("年份", f"{query.years[0]}..{query.years[1]}"))
+        if query.status:
+            filters.append(Filter("状态", query.status.value))
+        answer = search(self._serving(), query.words, filters, limit=PAGE)
+        return [hit.title for hit in answer.hits]
+
+    def _serving(self) -> Engine:
+        if self._served is None:
+            self._served = _OneCommit(self._engine)
+        return self._served
+
+
+class _OneCommit:
+    """The engine with its reader kept open, as the comparators keep theirs."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._reader = engine.reader()
+
+    def reader(self) -> IndexReader:
+        return self._reader
+
+    def writer(self) -> AbstractContextManager[IndexWriter]:
+        return self._engine.writer()
+
+    def clear(self) -> None:
+        self._engine.clear()
 
 
 class BareTantivy:
@@ -104,7 +138,9 @@ class BareTantivy:
 
         builder = tantivy.SchemaBuilder()
         for text in TextField:
-            builder.add_text_field(text.value, tokenizer_name="whitespace")
+            # Single characters are looked up, never searched in phrases: see the protocol.
+            option = "basic" if text is TextField.CHARS else "position"
+            builder.add_text_field(text.value, tokenizer_name="whitespace", index_option=option)
         for keyword in KeywordField:
             builder.add_text_field(keyword.value, tokenizer_name="raw", index_option="basic")
         for number in NumberField:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
+from importlib import resources
 from operator import add
 from typing import NamedTuple
 
@@ -22,13 +23,6 @@ ANALYZER_VERSION = 1
 
 BREAK = "|"
 """A token between two texts in one field: no phrase reaches across it."""
-
-DOMAIN_WORDS = (
-    "巡察 提级巡察 巡察组 巡察办 回头看 整改 立行立改 以案促改 责任单位 公务接待 公车私用 三公经费 "
-    "三重一大 小金库 账外账 坐收坐支 白条 公款吃喝 吃拿卡要 优亲厚友 村级财务 三资管理 四议两公开 "
-    "民主生活会 组织生活会 三会一课 主题党日 第一议题 意识形态 党建责任制 一岗双责 两个责任 村两委 "
-    "村干部 驻村 低保户 危房改造 惠农补贴 征地 征地补偿 围标 串标 化整为零 津补贴 销号"
-).split()
 
 _ATOM = re.compile(r"[a-z]+|\d+(?:\.\d+)?|\S")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -87,15 +81,21 @@ def analyzer_fingerprint() -> str:
     """Names everything that the tokens depend on; another fingerprint asks for a reindex."""
     from importlib.metadata import version
 
-    parts = (str(ANALYZER_VERSION), version("rjieba"), version("opencc"), *DOMAIN_WORDS)
+    parts = (str(ANALYZER_VERSION), version("rjieba"), version("opencc"), *_domain_words())
     return sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+@cache
+def _domain_words() -> list[str]:
+    """Words of inspection reports that jieba's general dictionary lacks or cuts apart."""
+    return resources.files("indexer").joinpath("words.txt").read_text("utf-8").split()
 
 
 @cache
 def _segmenter() -> Callable[[str, bool], list[str]]:
     import rjieba
 
-    for word in DOMAIN_WORDS:
+    for word in _domain_words():
         rjieba.add_word(word, None, None)
     cut: Callable[[str, bool], list[str]] = rjieba.cut
     return cut

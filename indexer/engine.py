@@ -18,8 +18,11 @@ class TextField(StrEnum):
 
     TITLE = "title"
     BODY = "body"
-    GRAMS = "grams"
+    GRAMS = "grams"  # of title and text
     TITLE_GRAMS = "title_grams"
+    CHARS = "chars"  # single atoms of title and text, each once: without positions
+    CONTEXT = "context"  # grams and atoms of the names that the finding stands under
+    LABELS = "labels"  # the same by field: `org:大岭`
 
 
 class KeywordField(StrEnum):
@@ -93,9 +96,10 @@ class Range(Record, frozen=True, tag=True):
 
 
 class AllOf(Record, frozen=True, tag=True):
-    """Documents that every part matches."""
+    """Documents that every part matches; those that match parts of `better`, too, score higher."""
 
     parts: tuple["Node", ...]
+    better: tuple["Node", ...] = ()
 
 
 class AnyOf(Record, frozen=True, tag=True):
@@ -160,6 +164,10 @@ class IndexBusy(Exception):
     """Another process is writing to the index."""
 
 
+class IndexUnreadable(Exception):
+    """The index is damaged, or was made by another version of the program: make it anew."""
+
+
 class IndexReader(Protocol):
     """One commit of an index, as long as the reader lives."""
 
@@ -197,7 +205,10 @@ class Engine(Protocol):
     """One index, wherever it is kept."""
 
     def reader(self) -> IndexReader:
-        """A reader of the newest commit."""
+        """A reader of the newest commit; of nothing where there is none yet.
+
+        Raises `IndexUnreadable` where the index cannot be opened.
+        """
 
     def writer(self) -> AbstractContextManager[IndexWriter]:
         """The writer; leaving without `commit` drops what was not committed.

@@ -23,12 +23,16 @@ class StaleIndex(LibraryError):
     """The index was made by another analyzer than this program's."""
 
 
-def _disk_full(error: BaseException) -> bool:
-    if isinstance(error, OSError):
-        return error.errno in _FULL
+def _disk_full(error: BaseException | None) -> bool:
+    if error is None:
+        return False
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return True
     # SQLite and the engines wrap the system's error in their own; the wording is what is left.
     words = str(error).lower()
-    return "disk is full" in words or "no space left on device" in words
+    if "disk is full" in words or "no space left on device" in words:
+        return True
+    return _disk_full(error.__cause__ or error.__context__)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from indexer.engine import Engine, IndexBusy, IndexState, IndexWriter
+from indexer.engine import Engine, IndexBusy, IndexState, IndexUnreadable, IndexWriter
 from indexer.errors import LibraryBusy, StaleIndex, disk_full_told
 from indexer.journal import Arrival
 from indexer.library import Generation, Library
@@ -198,10 +198,7 @@ def index_state(engine: Engine) -> IndexState | None:
     """What the index says of itself; None where it is missing or damaged."""
     try:
         return engine.reader().state()
-    except IndexBusy:
-        raise
-    except Exception:
-        # Each engine has its own way to say that its files are damaged; all mean: make it anew.
+    except IndexUnreadable:
         return None
 
 

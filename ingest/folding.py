@@ -10,7 +10,7 @@ from functools import cache
 _FULLWIDTH = {
     code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "！，？"
 } | {0x3000: 0x20, 0xA0: 0x20}
-_OPENING, _CLOSING = "[［〔〖﹝「", "]］〕〗﹞」"
+_OPENING, _CLOSING = "[［〔〖﹝", "]］〕〗﹞"
 _PUNCTUATION = (
     dict.fromkeys(map(ord, "(（"), "（")
     | dict.fromkeys(map(ord, ")）"), "）")
@@ -20,7 +20,15 @@ _PUNCTUATION = (
     | dict.fromkeys(map(ord, "～∼"), "~")
     | dict.fromkeys(map(ord, _OPENING), "【")
     | dict.fromkeys(map(ord, _CLOSING), "】")
-    | {ord("『"): "‘", ord("』"): "’", ord("﹒"): ".", ord("·"): "·", ord("○"): "〇"}
+    | {
+        ord("「"): "“",
+        ord("」"): "”",
+        ord("『"): "‘",
+        ord("』"): "’",
+        ord("﹒"): ".",
+        ord("·"): "·",
+        ord("○"): "〇",
+    }
 )
 
 

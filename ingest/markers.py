@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ingest.folding import fold
 
 CN = "一二三四五六七八九十百"
+BULLETS = "■◆●▲★◇□◎○•→▶➢☆△◼⚫"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _OTHER_CIRCLED = "❶❷❸❹❺❻❼❽❾❿"
 _PAREN_DIGITS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
@@ -52,7 +53,7 @@ class Role(StrEnum):
 # Words that label a passage or head a table column, each in the wordings that offices use.
 _ROLE_WORDS: dict[Role, str] = {
     Role.PROBLEM: (
-        r"(?:巡察|巡视|审计)?(?:组)?(?:反馈|发现|指出|存在|查摆)的?(?:的)?(?:主要|具体|突出)?问题"
+        r"(?:巡察|巡视|审计|检查)(?:组)?(?:反馈|发现|指出|查出)|(?:巡察|巡视|审计)?(?:组)?(?:反馈|发现|指出|存在|查摆|查出)的?(?:主要|具体|突出)?问题"
         r"(?:描述|表现|清单|内容)?|问题(?:表现|描述|内容|情况|概述|摘要|清单|简述)|具体(?:问题|表现)"
         r"|主要问题|反馈(?:意见|内容|事项)|存在(?:的)?不足|事实(?:描述|表现)|问题"
     ),
@@ -112,13 +113,20 @@ _HEADER_HINTS = tuple(
         (Role.ORG, "单位"),
     )
 )
+# A cheap look at one character spares most of the matching.
+_LABEL_STARTS = frozenset("".join(_ROLE_WORDS.values()))
 _HEADER = {role: re.compile(words) for role, words in _ROLE_WORDS.items()}
 
 _NUMBERED = re.compile(
     rf"[ ]?(?:反馈|具体|主要)?问题(?:[{CIRCLED}]|\d{{1,3}}|[{CN}]{{1,3}})[：、.]"
 )
 _MARK = re.compile(
-    rf"(?P<part>第[{CN}]{{1,3}}(?:部分|章)[、：，\s]?)"
+    rf"(?P<measure>(?:整改)?(?:措施|举措)(?:[{CN}]{{1,3}}|\d{{1,2}})[：、])"
+    rf"|(?P<bullet>[{BULLETS}])[ ]*"
+    rf"|(?P<bracket>【[^【】\n]{{2,20}}】(?=\n))"
+    rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?![\d.%％])[ ]?(?=[\u4e00-\u9fff“]))"
+    rf"|(?P<bare>\d{{1,2}}[ ]+(?=[\u4e00-\u9fff“]))"
+    rf"|(?P<part>第[{CN}]{{1,3}}(?:部分|章)[、：，\s]?)"
     rf"|(?P<numbered>(?:反馈|具体|主要)?问题(?:[{CIRCLED}]|\d{{1,3}}|[{CN}]{{1,3}})[：、.]"
     rf"|第(?:[{CN}]{{1,3}}|\d{{1,3}})(?:个|项|条)?(?:反馈)?问题[：、，]?)"
     rf"|(?P<chapter>[{CN}]{{1,3}}、)"
@@ -130,15 +138,26 @@ _MARK = re.compile(
     rf"|(?P<point>(?:[{CN}]|十[{CN}])(?:是(?!否)|则(?=[^，。]))|(?:首先|其次|再次|再者|最后|此外)[，：])"
 )
 # What may stand before a mark or label at the head of a line: indents, bullets, heading marks.
-_INDENT = r"[ \t\u3000>*#■◆●▲★◇□•\-]*"
-_BOUNDARY = re.compile(rf"^{_INDENT}|[。；！？：】），、][ \t]*|\t|(?=【)", re.M)
+_INDENT = r"[ \t\u3000>*#\-]*"
+_INDENT_ONLY = re.compile(_INDENT)
+_BOUNDARY = re.compile(rf"^{_INDENT}|[。；！？：】）（，、][ \t]*|\t|[ ]+|(?=【)", re.M)
 _MARK_AFTER = frozenset("。；！？：】")
+_LINE_ONLY = frozenset({"bracket", "bare", "decimal"})
 _POINT_AFTER = _MARK_AFTER | frozenset("，）")
 _STATEMENT = re.compile(r"(?:针对|关于|对于)(?=[^，。；\n]{0,14}[“‘\"]|[^。；\n]{2,60}问题)")
 
 LAST = 0  # 最后 ends a list, however long
+_ORNAMENT = re.compile(rf"[{BULLETS}]+[ ]*")
+_TOLD = re.compile(
+    r"(?:巡[察视]|审计|检查)(?:组)?(?:反馈|指出|发现|提出)(?:的问题)?(?:是|称)?[，：]"
+)
 _LEVELS = {
     "part": Level.PART,
+    "bracket": Level.CHAPTER,
+    "bare": Level.CHAPTER,
+    "decimal": Level.SECTION,
+    "bullet": Level.ITEM,
+    "measure": Level.POINT,
     "numbered": Level.NUMBERED,
     "chapter": Level.CHAPTER,
     "section": Level.SECTION,
@@ -155,7 +174,7 @@ _LEVELS = {
 # Paragraphs that close a document; what stands in them belongs to no unit.
 _CLOSING = re.compile(
     r"^[ ]*(?:欢迎|联系(?:人|电话|方式)|监督电话|举报电话|如有意见|特此(?:报告|通报|公告|公示)|邮政|电子邮箱|通[讯信]地址"
-    r"|(?:截至目前|目前|总之)?，?(?:以上|上述)[^，。\n]{0,12}(?:问题|事项)|下一?步，|下阶段，|今后，|接下来"
+    r"|(?:截至目前|目前|总之)?，?(?:以上|上述)[^，。\n]{0,12}(?:问题|事项|工作|任务)|下一?步，|下阶段，|今后，|接下来"
     r"|（[^（）\n]{2,20}(?:供稿|来源)）|注：|附件|【[^【】\n]{1,16}】$"
     r"|(?:中共)?[^，。：；\n\d]{2,30}(?:委员会|党委|党组|总支部?|党支部|人民政府|局|办公室|工委)[ ]*$"
     r"|(?:19|20|二[〇零])[^，。；\n]{2,3}年[^，。；\n]{1,8}[日号][ ]*$)",
@@ -202,6 +221,7 @@ def tokens(text: str, own: Mapping[str, Role] = _NONE) -> Iterator[Mark | Label]
         if at < behind or at >= len(text):
             continue
         opens_line = boundary.start() == 0 or text[boundary.start() - 1] == "\n"
+        at = _past_ornament(text, at)
         mark = _mark(text, at, boundary.group()[:1], opens_line)
         if mark:
             yield mark
@@ -223,26 +243,58 @@ def closing(text: str, after: int) -> int:
     return found.start() if found else len(text)
 
 
+def _past_ornament(text: str, at: int) -> int:
+    """Behind a bullet that only adorns the mark or label that follows it: ★问题：, ■一、"""
+    bullet = _ORNAMENT.match(text, at)
+    if bullet:
+        follows = _MARK.match(text, bullet.end())
+        if (follows and follows.lastgroup != "bullet") or _LABEL.match(text, bullet.end()):
+            return bullet.end()
+    return at
+
+
 def _mark(text: str, at: int, before: str, opens_line: bool) -> Mark | None:
     found = _MARK.match(text, at)
     if not found:
-        if opens_line and _STATEMENT.match(text, at):
-            return Mark(at, at, Level.STATEMENT, "statement", 0, True)
-        return None
+        return _statement(text, at) if opens_line else None
     style = str(found.lastgroup)
     level = _LEVELS[style]
-    if not opens_line and before not in (_POINT_AFTER if level is Level.POINT else _MARK_AFTER):
+    loose = level is Level.POINT or style == "bullet"
+    if not opens_line and (
+        style in _LINE_ONLY or before not in (_POINT_AFTER if loose else _MARK_AFTER)
+    ):
         return None
     again = _NUMBERED.match(text, found.end())  # 1. 问题①： is one mark
     end = again.end() if again else found.end()
     while text[end : end + 1] == " ":
         end += 1
-    number = ordinal(found.group())
+    if style == "decimal":  # 2.1 and 2.1.3 are two lists, one inside the other
+        depth = found.group().count(".")
+        style, level = f"decimal{depth}", (Level.SECTION, Level.ITEM, Level.PAREN)[depth - 1]
+        number = int(found.group().strip().rsplit(".", 1)[1])
+    elif style == "bullet":
+        style, number = found.group().strip(), 0
+    else:
+        number = ordinal(found.group())
+    if style == "ordinal" and opens_line:
+        level = Level.NUMBERED
     return Mark(at, end, level, style, number, opens_line, bool(again) or style == "numbered")
+
+
+def _statement(text: str, at: int) -> Mark | None:
+    """The head of an unnumbered problem: 针对“…”的问题, or 巡察指出，…"""
+    if _STATEMENT.match(text, at):
+        return Mark(at, at, Level.STATEMENT, "statement", 0, True)
+    told = _TOLD.match(text, at)
+    if told:
+        return Mark(at, told.end(), Level.STATEMENT, "told", 0, True, True)
+    return None
 
 
 def _label(text: str, at: int, opens_line: bool, own: Mapping[str, Role]) -> Label | None:
     bracketed = text[at : at + 1] == "【"
+    if not own and text[at + bracketed : at + bracketed + 1] not in _LABEL_STARTS:
+        return None
     found = _LABEL.match(text, at + bracketed)
     if found:
         end, role = found.end(), Role(str(found.lastgroup))
@@ -279,7 +331,10 @@ def header_role(cell: str) -> Role | None:
 
 def opens_unit(line: str) -> bool:
     """Whether a raw line begins a unit of its own: a mark or a label stands at its head."""
-    return next(iter(tokens(fold(line[:80]).split("\n", 1)[0])), _NOTHING).opens_line
+    head = fold(line[:80])
+    indent = _INDENT_ONLY.match(head)
+    at = _past_ornament(head, indent.end() if indent else 0)
+    return bool(_mark(head, at, "\n", True) or _label(head, at, True, _NONE))
 
 
 @cache
@@ -305,6 +360,3 @@ def chinese_number(numeral: str) -> int:
     if "十" in numeral:
         return (CN.find(tens) + 1 or 1) * 10 + (CN.find(ones) + 1 if ones else 0)
     return CN.find(numeral[-1]) + 1
-
-
-_NOTHING = Label(0, 0, Role.NOTE, False)

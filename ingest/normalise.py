@@ -25,6 +25,7 @@ _NOISE = re.compile(
 _INNER_SPACE = re.compile(
     rf"(?<=[{_CJK}，。；：、“”（）《》])[ \u3000]{{1,2}}(?=[{_CJK}，。；：、“”（）《》])"
 )
+_BETWEEN_SPACES = re.compile(rf"\S+(?:[ ](?![{_CJK}（“])\S+|(?<![{_CJK}。；！？：”）】])[ ]\S+)*")
 _LABEL_AHEAD = re.compile(r"(?:责任|整改|完成|牵头|办结|联系|电子|邮政|电话)[^\s：:]{0,6}[：:]")
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-－—–―~·]+\s*[0-9０-９]{1,4}\s*[-－—–―~·]+"
@@ -101,7 +102,15 @@ def normalise(raw: str) -> Normalised:
 
 
 def _lines(raw: str) -> list[_Line]:
-    return [_Line(m.start(), m.end()) for m in re.finditer(r"[^\n\r\f\u2028]*[^\s]", raw)]
+    lines = [_Line(m.start(), m.end()) for m in re.finditer(r"[^\n\r\f\u2028]*[^\s]", raw)]
+    if len(lines) <= 3 and len(raw) > 300:
+        # All line breaks are lost: the spaces between Chinese words are what is left of them.
+        return [
+            _Line(m.start(), m.end())
+            for line in lines
+            for m in _BETWEEN_SPACES.finditer(raw, line.start, line.end)
+        ]
+    return lines
 
 
 def _without_page_furniture(raw: str, lines: list[_Line]) -> list[_Line]:

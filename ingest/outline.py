@@ -8,9 +8,10 @@ opens one. Offsets are into the folded text.
 from collections.abc import Iterator
 
 from ingest.labels import own_labels
-from ingest.markers import LAST, Label, Level, Mark, Role, closing, tokens
+from ingest.markers import BULLETS, LAST, Label, Level, Mark, Role, closing, tokens
 from ingest.statement import Strength, statement
 
+_SHORT = frozenset({Role.LEADER, Role.UNIT, Role.DEADLINE, Role.STATUS})
 ANSWERS = frozenset({Role.MEASURE, Role.RESULT, Role.STATUS})
 _NO_MARK = Mark(0, 0, Level.PART, "root", 0, True)
 
@@ -18,10 +19,11 @@ _NO_MARK = Mark(0, 0, Level.PART, "root", 0, True)
 class Passage:
     """What stands behind one label: `[start, end)` of the text, the label itself left out."""
 
-    __slots__ = ("end", "label", "start")
+    __slots__ = ("closed", "end", "label", "start")
 
     def __init__(self, label: Label) -> None:
         self.label = label
+        self.closed = False
         self.start = label.end
         self.end = label.end
 
@@ -46,6 +48,8 @@ class Node:
         self.children: list[Node] = []
         self.passages: list[Passage] = []
         self.section: Role | None = parent.open_role if parent else None
+        if mark.style == "measure":  # 措施一：
+            self.section = Role.MEASURE
         self.head_end = mark.end
         self.end = mark.end
 
@@ -61,8 +65,10 @@ class Node:
 
     @property
     def open_role(self) -> Role | None:
-        """The role of the last label so far."""
-        return self.passages[-1].role if self.passages else None
+        """The role of the last label, as long as units that follow stand under it."""
+        if not self.passages or self.passages[-1].closed:
+            return None
+        return self.passages[-1].role
 
     @property
     def answered(self) -> bool:
@@ -103,6 +109,16 @@ def _is_labelled_heading(node: Node) -> bool:
     )
 
 
+def _is_bullet_point(node: Node) -> bool:
+    """A bullet under a unit that another kind of mark opened is one of its points."""
+    return (
+        node.mark.style in BULLETS
+        and node.parent is not None
+        and node.parent.mark.style != "root"
+        and node.parent.level > Level.SECTION
+    )
+
+
 class _Builder:
     def __init__(self, text: str) -> None:
         self.text = text
@@ -112,6 +128,8 @@ class _Builder:
     def mark(self, mark: Mark) -> None:
         if mark.level is Level.STATEMENT and not self._statement_is_free():
             return
+        if mark.opens_line:
+            self._close_short_passages(mark.start)
         depth = self._parent_depth(mark)
         if depth is None:
             return
@@ -121,7 +139,9 @@ class _Builder:
         self.stack.append(node)
 
     def label(self, label: Label) -> None:
-        depth = self._owner_depth()
+        top = self.stack[-1]
+        at_head = top.mark.end == label.start and top.mark.style != "root" and not top.passages
+        depth = len(self.stack) - 1 if at_head else self._owner_depth()
         owner = self.stack[depth]
         if label.role is Role.PROBLEM and label.opens_line and not self._takes_problem(owner):
             self._record(label)
@@ -129,6 +149,15 @@ class _Builder:
         self._pop(depth + 1, label.start)
         self._close_passage(owner, label.start)
         owner.passages.append(Passage(label))
+
+    def _close_short_passages(self, end: int) -> None:
+        """A name, date or status ends with its line; a list below it belongs to the unit."""
+        for node in self.stack:
+            passage = node.passages[-1] if node.passages else None
+            if passage and not passage.closed and passage.role in _SHORT:
+                if self.text[passage.start : end].strip():
+                    self._close_passage(node, end)
+                    passage.closed = True
 
     def finish(self, end: int) -> Node:
         self._pop(1, end)
@@ -152,18 +181,18 @@ class _Builder:
     def _parent_depth(self, mark: Mark) -> int | None:
         """How much of the stack stays below a new unit; None where the mark is none."""
         lists = [i for i, node in enumerate(self.stack) if i and node.mark.style == mark.style]
-        if mark.ordinal == LAST:
+        if mark.style == "point" and mark.ordinal == LAST:
             return lists[-1] if lists else None
         following = [i for i in lists if self.stack[i].mark.ordinal + 1 == mark.ordinal]
         if following:
             return self._which_list(following, mark)
-        if mark.ordinal != 1 and not mark.opens_line:
+        if mark.ordinal > 1 and not mark.opens_line:
             return None
         owner = self._owner_depth()
         under_answer = self.stack[owner].open_role in ANSWERS or (
             self.stack[owner].open_role is Role.PROBLEM and self.stack[owner].level > Level.SECTION
         )
-        if mark.ordinal == 1 and under_answer and mark.level > Level.CHAPTER:
+        if mark.ordinal <= 1 and under_answer and mark.level > Level.CHAPTER:
             deeper = [i for i in lists if i > owner]
             return deeper[-1] if deeper else self._by_level(mark, owner + 1)
         if lists:
@@ -185,24 +214,49 @@ class _Builder:
     def _statement_is_free(self) -> bool:
         """An unnumbered 针对“…”问题 opens a unit only outside of other problems."""
         return all(
-            node.mark.style in ("root", "statement")
+            node.mark.style in ("root", "statement", "told")
             or (node.level <= Level.SECTION and not self._is_problem(node))
             for node in self.stack
         )
 
     def _owner_depth(self) -> int:
-        """Whose label comes next: the innermost unit that is not itself an answer."""
+        """Whose label comes next: the innermost unit that is not itself an answer to another.
+
+        A label behind a list of measures belongs to the problem that the list answers.
+        """
         depth = len(self.stack) - 1
         while depth > 0:
             node = self.stack[depth]
-            if node.level < Level.POINT and (
-                node.section is None
-                or node.mark.names_problem
-                or (self._is_problem(node) and not self._inside_problem(depth))
-            ):
+            if node.mark.names_problem:
                 break
+            if node.level < Level.POINT and not _is_bullet_point(node):
+                inside = self._inside_problem(depth)
+                if node.section is None and not (
+                    self._under_problem(depth) and self._is_step(node)
+                ):
+                    break
+                if node.section is not None and self._is_problem(node) and not inside:
+                    break
             depth -= 1
         return depth
+
+    def _is_step(self, node: Node) -> bool:
+        """Whether a unit inside a problem tells what was done: it names no problem, or follows
+        another unit of its list that no label answers."""
+        assert node.parent is not None
+        before = [
+            s for s in node.parent.children if s is not node and s.mark.style == node.mark.style
+        ]
+        return not self._is_problem(node) or any(not s.passages for s in before)
+
+    def _under_problem(self, depth: int) -> bool:
+        """Whether a unit further out is surely the problem: a chapter is mostly but a heading."""
+        return any(
+            self._is_problem(node)
+            and not _is_labelled_heading(node)
+            and (node.level > Level.CHAPTER or self._states_problem(node.mark) >= Strength.NAMED)
+            for node in self.stack[1:depth]
+        )
 
     def _inside_problem(self, depth: int) -> bool:
         """Whether a unit further out is the problem, and this one a part of it.
@@ -248,6 +302,7 @@ class _Builder:
 
     def _close_passage(self, node: Node, end: int) -> None:
         if node.passages:
-            node.passages[-1].end = end
+            if not node.passages[-1].closed:
+                node.passages[-1].end = end
         elif not node.children:
             node.head_end = end

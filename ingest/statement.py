@@ -14,11 +14,11 @@ DEFICIENCY = re.compile(
     r"|透|畅|平衡|充分|担当|作为|重视|主动|积极|严肃|严格|经常|落实|履行|符合?|一致|合规|当|良|平衡|齐|顺|深"
     r"|佳|大|多|好|聚焦|均|愿|敢|善|会|能|按|执行|开展|公开|认真|用心|科学|统一|稳定|匹配|协调|活|优|快)"
     r"|未(?![来成])|没有?|缺(?:失|位|乏|少|口|项)|欠(?:缺|账|佳|妥)|滞后|薄弱|[弱淡虚泛僵矮]化|宽松软?|偏(?:差|低|少|慢"
-    r"|弱|软|离)|差距|迟缓|缓慢|流于(?:形式|表面)|走过场|形同虚设|混乱|违[规反纪法章]|超(?:标准?|范围|规格|预算|额)"
+    r"|弱|软|离|松|多|高|紧|重|窄)|差距|迟缓|缓慢|流于(?:形式|表面)|走过场|形同虚设|混乱|违[规反纪法章]|超(?:标准?|范围|规格|预算|额)"
     r"|虚假|造假|编造|伪造|套取|挪用|侵占|截留|挤占|骗取|虚[列报开]|拖[欠延沓]|白条|坐支|流失|损失|浪费|漏洞|隐患"
     r"|风险|短板|弱项|盲区|空白|断档|断层|松[懈散弛动]|[懒涣]散|散漫|推诿|敷衍|应付|重[^，。]{1,8}轻|有余|[仍尚]有"
     r"|仍?然?存在|依然|有待|需(?:要|进一步|加强)|失[管察职范实真]|脱节|低下|闲置|突出|随意|单一|简单化|雷同|照搬|照抄"
-    r"|淡薄|倒置|粗放|生硬|照本宣科|走样|走形式|脱离|落空|缺口|死角|打折扣|递减|老旧|过期|[超逾]期|积压|滞留|沉淀|挂账"
+    r"|淡薄|倒置|粗放|繁琐|生硬|照本宣科|走样|走形式|脱离|落空|缺口|死角|打折扣|递减|老旧|过期|[超逾]期|积压|滞留|沉淀|挂账"
     r"|脏乱|一般粗|下冷|重复(?:报销|发放|领取)|多[计领报收]|错[报发]|漏[报登缴填]|过[多高低大长慢]|较[差弱低少慢大]|不|难以?|无[序力]?|乱|差|慢|弱|低|少|假|懒|拖|旧|空泛|空转|[冷僵]硬|官僚|形式主义"
 )
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'", "《": "》"}
@@ -36,10 +36,10 @@ _AFTER_QUOTE = re.compile(
     r"(?:等)?(?:[的之]|方面的?|这一|此类|这个|一类)?(?:具体|突出|反馈|主要)?(?:问题|方面|整改|反馈)"
 )
 _PROBLEM_END = re.compile(
-    r"(?:[的之]|等|这一|此类|方面的?|等方面的?)*(?:突出|具体)?问题(?=$|[，。：；！\s]|的?整改|的?落实|的情况|（)"
+    r"(?:[的之]|等|这一|此类|方面的?|等方面的?)*(?:(?<=[的之等面])(?:突出|具体|主要))?问题(?=$|[，。：；！\s]|的?整改|的?落实|的情况|（)"
 )
 _TRAILER = re.compile(
-    r"(?:(?:等|的|方面|等方面|方面的)?(?:突出|具体)?问题)?(?:的)?(?:整改(?:落实|进展|完成|工作)?(?:情况|措施|工作)?)?$"
+    r"(?:(?:等|的|方面|等方面|方面的)?(?:(?<=[的等面])(?:突出|具体))?问题)?(?:的)?(?:整改(?:落实|进展|完成|工作)?(?:情况|措施|工作)?)?$"
 )
 _GENERIC = re.compile(
     r"(?:巡[察视](?:组)?|审计|反馈|存在|发现|指出|提出|整改|落实|具体|主要|突出|有关|相关|重点|上述|以上|以下|以及|个别|各类|全部|所有"
@@ -49,7 +49,9 @@ _GENERIC = re.compile(
 
 # A status in brackets behind the heading: （一）…不清（已完成）
 _TAG_BEHIND = re.compile(
-    r"[（【](?:整改)?(?:已|未|正在|长期|持续|基本|阶段|完成|立行|推进|尚未|整改)[^（）【】]{0,16}[）】][。]?$"
+    r"(?:[（【](?:整改)?(?:已|未|正在|长期|持续|基本|阶段|完成|立行|推进|尚未|整改)[^（）【】]{0,16}[）】]"
+    r"|[（【](?:整改|第一)?(?:责任|牵头)[^（）【】]{0,40}[）】]|\s*-{1,4}(?:整改)?(?:已|未|正在|长期|持续|基本|阶段|完成|立行|推进|尚未)"
+    r"[^-\n]{0,14})[。]?$"
 )
 
 
@@ -101,25 +103,29 @@ def statement(head: str) -> Statement:
     return _NO_STATEMENT
 
 
+_STOPS = re.compile(r"[“‘（《”’）》\n。！？【]")
+
+
 def sentence_end(text: str, start: int = 0) -> int:
     """Where the first sentence from `start` ends, its stop left out; quotes are not cut open."""
     depth = 0
-    for at in range(start, min(len(text), start + 400)):
-        character = text[at]
+    limit = min(len(text), start + 400)
+    for found in _STOPS.finditer(text, start, limit):
+        character = found.group()
         if character in "“‘（《":
             depth += 1
         elif character in "”’）》":
             depth = max(0, depth - 1)
-        elif character == "\n" or (character in "。！？" and not depth) or character == "【":
-            return at
-    return min(len(text), start + 400)
+        elif not depth or character in "\n【":
+            return found.start()
+    return limit
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """`[start, end)` without surrounding space, stops, and quotes that enclose all of it."""
     while start < end and (text[start].isspace() or text[start] in "：，、。-*#"):
         start += 1
-    while start < end and (text[end - 1].isspace() or text[end - 1] in "。；，、：*-"):
+    while start < end and (text[end - 1].isspace() or text[end - 1] in "。；，、：*-（【"):
         end -= 1
     quoted = end - start > 2 and _QUOTES.get(text[start]) == text[end - 1] and text[start] != "《"
     if quoted and _closing(text, start) == end - 1:

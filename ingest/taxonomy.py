@@ -50,8 +50,8 @@ class Taxonomy:
         self._pattern = _alternation(strong)
         self._weak_pattern = _alternation(self._weak)
 
-    def type_of(self, title: str, heading: str | None = None, text: str = "") -> str | None:
-        """The type that the (folded) title names best, else what the heading or the text names.
+    def type_of(self, title: str, heading: str | None = None) -> str | None:
+        """The type that the (folded) title names best, else what the heading names.
 
         Longer terms say more; of equal ones the first counts. None where nothing is known.
         """
@@ -62,7 +62,7 @@ class Taxonomy:
         weak = list(self._weak_pattern.finditer(bare))
         if weak:
             return self._weak[weak[-1].group()]
-        return self._best(text[:120]) or self._best(heading or "")
+        return self._best(heading or "")
 
     def synonyms(self) -> list[tuple[str, ...]]:
         """All groups of wordings that say the same."""

@@ -6,6 +6,7 @@ text that follows. Of nested candidates the innermost count; the unit around the
 """
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from ingest.extract.status import StatusFound, finding_status, heading_status
@@ -34,6 +35,9 @@ _ORG_HEADING = re.compile(
 )
 
 
+_A_HABIT = 3
+
+
 class Candidate(NamedTuple):
     """A unit taken for a finding: its problem stands at `text[start:end]`."""
 
@@ -47,19 +51,35 @@ class Candidate(NamedTuple):
 
 
 def candidates(text: str, root: Node) -> list[Candidate]:
-    """The findings of the outline, in the order of the text."""
-    return _Selector(text).inside(root, None, None)
+    """The findings of the outline, in the order of the text.
+
+    A first look tells how this document marks its problems; a second takes every unit that is
+    marked so, however its problem is worded.
+    """
+    selector = _Selector(text)
+    found = selector.inside(root, None, None)
+    styles = Counter(c.node.mark.style for c in found if c.node.level < Level.ORDINAL)
+    usual, count = styles.most_common(1)[0] if styles else ("", 0)
+    if count >= _A_HABIT and 2 * count > len(found):
+        selector.usual = usual
+        selector.labelled = 2 * sum(selector.is_labelled(c.node) for c in found) > len(found)
+        found = selector.inside(root, None, None)
+    return found
 
 
 class _Selector:
     def __init__(self, text: str) -> None:
         self.text = text
+        self._statuses: dict[Node, StatusFound | None] = {}
+        self._problems: dict[Node, Statement | None] = {}
+        self.usual = ""  # the style of mark that problems bear in this document
+        self.labelled = False  # whether most problems have labelled passages
 
     def inside(
         self, node: Node, heading: tuple[int, int] | None, inherited: Status | None
     ) -> list[Candidate]:
         """The findings in `node`'s children, else `node` itself where it is one."""
-        if node.section in ANSWERS and not self._labelled(node):
+        if node.section in ANSWERS and not self.is_labelled(node):
             return []
         head = self._head(node)
         words = self.text[head[0] : head[1]]
@@ -78,39 +98,19 @@ class _Selector:
             return found
         return [own] if own else []
 
-    def _like_siblings(
-        self, each: list[tuple[Node, list[Candidate]]], heading: tuple[int, int] | None
-    ) -> list[tuple[Node, list[Candidate]]]:
-        """In a list of which most items are findings, the others are, however they are worded."""
-        listed = [
-            (node, inner)
-            for node, inner in each
-            if node.level < Level.ORDINAL and node.section not in ANSWERS
-        ]
-        own = [node for node, inner in listed if any(c.node is node for c in inner)]
-        if len(own) < 2 or 2 * len(own) < len(listed):
-            return each
-        labelled = sum(self._labelled(node) for node in own) * 2 > len(own)
-        return [
-            (node, inner or self._worded_otherwise(node, own[0], labelled, heading))
-            for node, inner in each
-        ]
-
     def _worded_otherwise(
-        self, node: Node, like: Node, labelled: bool, heading: tuple[int, int] | None
-    ) -> list[Candidate]:
-        if node.mark.style != like.mark.style or (labelled and not self._labelled(node)):
-            return []
-        head = self._head(node)
+        self, node: Node, head: tuple[int, int], status: StatusFound | None
+    ) -> Statement | None:
+        """The first sentence of a unit that is marked as this document marks its problems."""
+        if node.mark.style != self.usual or node.section is not None:
+            return None
+        if self.labelled and not (self.is_labelled(node) or status):
+            return None
         problem = self._sentence(head[0], head[1], Strength.DEFICIENT)
-        if (
-            problem is None
-            or problem.end - problem.start > 80
-            or self._excluded(node, self.text[problem.start : problem.end])
-        ):
-            return []
-        status = finding_status(self.text, node)
-        return [Candidate(node, problem.start, problem.end, heading, status, None, self._org(node))]
+        if problem is None or problem.end - problem.start > 80:
+            return None
+        words = self.text[problem.start : problem.end]
+        return None if _PREPARATION.search(words) or _PLAN.search(words) else problem
 
     def _details(self, node: Node, found: list[Candidate]) -> bool:
         """Whether the findings inside a unit only detail its own problem.
@@ -118,10 +118,12 @@ class _Selector:
         They do where the unit is answered itself and they are not, and where the unit says 问题 and
         they are mere points: 一是…不到位 under 关于“…”问题 tells what was done.
         """
-        if all(self._labelled(c.node) for c in found):
+        if all(self.is_labelled(c.node) for c in found):
+            return False
+        if self.usual and any(c.node.mark.style == self.usual for c in found):
             return False
         if any(p.role in ANSWERS for p in node.passages):
-            return not any(self._labelled(c.node) for c in found if c.node.parent is node)
+            return not any(self.is_labelled(c.node) for c in found if c.node.parent is node)
         return node.level < Level.ORDINAL and all(c.node.level >= Level.ORDINAL for c in found)
 
     def _own(
@@ -135,11 +137,13 @@ class _Selector:
             return None
         if node.mark.style == "root":
             return None
-        problem = self._problem(node, head)
+        if node not in self._problems:
+            self._problems[node] = self._problem(node, head)
+            self._statuses[node] = finding_status(self.text, node)
+        problem, status = self._problems[node], self._statuses[node]
+        if problem is None or not self._answered(node, problem, status, inherited):
+            problem = self._worded_otherwise(node, head, status)
         if problem is None:
-            return None
-        status = finding_status(self.text, node)
-        if not self._answered(node, problem, status, inherited):
             return None
         org = self._org(node)
         return Candidate(node, problem.start, problem.end, heading, status, inherited, org)
@@ -157,6 +161,8 @@ class _Selector:
 
     def _head(self, node: Node) -> tuple[int, int]:
         """The first line of the unit, up to its first child or label."""
+        if node.mark.style == "bracket":  # 【甲镇】: the heading is the mark
+            return node.mark.start + 1, node.mark.end - 1
         start, end = node.mark.end, node.head_end
         line = self.text.find("\n", start, end)
         return start, (line if line >= 0 else end)
@@ -173,7 +179,7 @@ class _Selector:
                 if inner:
                     return inner
             if found.strength is Strength.NONE:
-                if self._labelled(node) and head[1] - head[0] > 3:
+                if self.is_labelled(node) and head[1] - head[0] > 3:
                     return self._sentence(head[0], head[1], Strength.DEFICIENT)
                 return None
         return Statement(head[0] + found.start, head[0] + found.end, found.strength)
@@ -211,7 +217,7 @@ class _Selector:
         inherited: Status | None,
     ) -> bool:
         """Whether something is said to have been done, or the problem is plainly called one."""
-        if status or node.answered or self._labelled(node) or node.mark.names_problem:
+        if status or node.answered or self.is_labelled(node) or node.mark.names_problem:
             return True
         if inherited is not None and node.level < Level.ORDINAL:
             return True
@@ -226,7 +232,8 @@ class _Selector:
             problem.end - problem.start <= 80 and node.end - problem.end > 12
         )
 
-    def _labelled(self, node: Node) -> bool:
+    def is_labelled(self, node: Node) -> bool:
+        """Whether a label of the unit says more than what the problem is."""
         return any(p.role is not Role.PROBLEM for p in node.passages)
 
     def _under_problems(self, node: Node) -> bool:
@@ -256,7 +263,7 @@ class _Selector:
             return False
         if not (plan or preparation):
             return False
-        return not any(self._labelled(unit) and unit.answered for unit in node.walk())
+        return not any(self.is_labelled(unit) and unit.answered for unit in node.walk())
 
     def _heading(self, node: Node, head: tuple[int, int]) -> tuple[int, int] | None:
         """The heading's words without stops and quotes; None for 巡察反馈问题整改情况 and the like."""

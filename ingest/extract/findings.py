@@ -9,7 +9,7 @@ from ingest.extract.amounts import amounts
 from ingest.extract.candidates import Candidate, candidates
 from ingest.extract.dates import dates
 from ingest.extract.earlier import earlier_inspections
-from ingest.extract.measures import measures
+from ingest.extract.measures import measures, sentences
 from ingest.extract.prose import prose_problems
 from ingest.extract.references import document_numbers, regulations, sanctions
 from ingest.extract.responsible import deadline, labelled, value_span
@@ -43,6 +43,11 @@ class Page(NamedTuple):
     def words(self, span: Span) -> str:
         """What people read in a span of the clean text, paragraphs kept."""
         return self.clean.text[span[0] : span[1]].replace("\v", "\n").strip()
+
+    def as_written(self, words: str | None) -> str | None:
+        """Words found in the folded text, as the report writes them."""
+        at = self.folded.find(words) if words else -1
+        return self.clean.text[at : at + len(words)] if words and at >= 0 else words
 
     def origin(self, span: Span) -> Span:
         """The span in the original text."""
@@ -86,7 +91,7 @@ def blocks(page: Page, root: Node, kind: ReportKind) -> Iterator[Block]:
         yield from (_row_block(page, row) for row in rows)
         return
     found = candidates(text, root)
-    if kind is ReportKind.DUTY_REPORT:
+    if kind in (ReportKind.DUTY_REPORT, ReportKind.OTHER):
         found = [c for c in found if c.status or c.node.answered]
     if kind is ReportKind.FEEDBACK:
         found = prose_problems(text, root) or [c for c in found if c.node.answered]
@@ -178,7 +183,8 @@ def _cell_measures(text: str, cell: Span, status: Span | None) -> list[Span]:
     local = (status[0] - cell[0], status[1] - cell[0]) if status else None
     found = measures(text[cell[0] : cell[1]].replace("\v", "\n"), root, local)
     if not found:
-        found = [(0, cell[1] - cell[0])]
+        found = sentences(text, *cell, status)
+        return found
     return [(cell[0] + a, cell[0] + b) for a, b in found if b - a > 3]
 
 
@@ -188,7 +194,6 @@ def _finding(page: Page, n: int, block: Block, year: int | None, types: Taxonomy
         end -= 1
     title = "".join(page.words(span) for span in block.title).replace("\n", "")
     folded_title = fold(title)
-    behind = block.title[-1][1] if block.title else start
     money = list(amounts(text, start, end))
     status = block.status.status if block.status else (block.inherited or Status.UNSTATED)
     status_at = (block.status.start, block.status.end) if block.status else None
@@ -205,7 +210,7 @@ def _finding(page: Page, n: int, block: Block, year: int | None, types: Taxonomy
         status_text=page.words(status_at) if status_at else None,
         status_span=page.origin(status_at) if status_at else None,
         status_inherited=block.status is None and block.inherited is not None,
-        type=types.type_of(folded_title, block.heading, text[behind:end]),
+        type=types.type_of(folded_title, block.heading),
         object=parts.object,
         deficiency=parts.deficiency,
         measures=tuple(
@@ -234,7 +239,7 @@ def _finding(page: Page, n: int, block: Block, year: int | None, types: Taxonomy
             Place(span=page.origin(span), text=page.words(span))
             for span in document_numbers(text, start, end)
         ),
-        responsible=_value(page, block.leader),
+        responsible=_names(_value(page, block.leader)),
         responsible_unit=_value(page, block.unit),
         deadline=_deadline(text, block, year),
         org=block.org,
@@ -262,6 +267,21 @@ def _deadline(text: str, block: Block, year: int | None) -> str | None:
         span = promise.span(1)
     named = [d.iso for d in dates(text, block.span[0], span[0])]
     return deadline(text[slice(*span)], int(named[-1][:4]) if named else year)
+
+
+def _names(value: str | None) -> str | None:
+    """The names in 责任领导：镇长 张三、李四（副镇长）, their offices left out."""
+    if value is None:
+        return None
+    parts = (_OFFICE.sub("", part) for part in re.split(r"[、，,；;/\s]+", value))
+    return "、".join(part for part in parts if part) or value
+
+
+# An office ends with its word; a name of up to four characters may follow it or stand before it.
+_OFFICE = re.compile(
+    r"^[\u4e00-\u9fff“”（）]{0,16}?(?:书记|村支书|[镇乡县市区局院校村组科股站所处部会]长|主任|委员|经理|主席|干事|支书|同志|院长|专员)"
+    r"(?=[\u4e00-\u9fff]{2,4}$|$)|[（(][^（）()]*[）)]|同志$"
+)
 
 
 def _value(page: Page, span: Span | None) -> str | None:

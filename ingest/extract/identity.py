@@ -11,7 +11,7 @@ _COMMITTEE = r"(?:党工委|工委|党委|党组|[省市县区州旗盟]委|委�
 BODY = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}[省市县区州旗])?[\u4e00-\u9fff]{0,6}?"
     rf"{_COMMITTEE}(?:统一)?(?:派出|成立|巡察工作领导小组)?的?(?:第?{_ORDINAL})?"
-    r"(?:专项|常规|机动式?|提级|联合|交叉|政治)?(?:巡[察视](?:工作领导小组)?(?:办公室|组|办|第?[一二三四五六七八九十\dxX]{1,3}组)|审计组)"
+    r"(?:[\u4e00-\u9fff]{2})?(?:专项|常规|机动式?|提级|联合|交叉|政治)?(?:巡[察视](?:工作领导小组)?(?:办公室|组|办|第?[一二三四五六七八九十\dxX]{1,3}组)|审计组)"
     r"|(?:[\u4e00-\u9fff]{2,8})?审计(?:署|厅|局)(?:派出)?(?:审计组)?"
     rf"|(?:第{_ORDINAL})(?:专项|常规|提级|机动|联合)?巡[察视]组"
 )
@@ -36,6 +36,7 @@ _ROUND = re.compile(
 )
 _FEEDBACK = re.compile(r"反馈(?:了)?|反馈会")
 _UNIT_HEAD = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、]")
+_TO_SUPERIOR = re.compile(r"^[^\n。，]{2,24}(?:委|办|办公室|领导小组|党委|党组|委员会)：$", re.M)
 _NEWS = re.compile(
     r"召开|举行|开展.*(?:活动|培训)|(?:会议|培训班|生活会|座谈会|推进会|部署会)$|讲话|致辞"
 )
@@ -71,7 +72,9 @@ class Inspection(NamedTuple):
 
 
 # A ledger's head gives its facts as labels: 巡察时间：…, 反馈时间：…, 被巡察党组织：….
-_LABELLED_ORG = re.compile(r"^[ ]*被巡[察视](?:单位|党组织|对象|地区)：\s*([^\n；，]{2,40})", re.M)
+_LABELLED_ORG = re.compile(
+    r"^[ ]*(?:被巡[察视](?:单位|党组织|对象|地区)|巡[察视]对象)：\s*([^\n；，]{2,40})", re.M
+)
 _LABELLED_PERIOD = re.compile(
     r"^[ ]*(?:巡[察视]|检查|审计)(?:时间|日期|起止时间)：([^\n]{6,60})", re.M
 )
@@ -87,9 +90,13 @@ def title_span(text: str) -> tuple[int, int] | None:
         if number > 7 or len(stripped) > 90:
             break
         if stripped and not stripped.endswith(("。", "：", "；", "，", "、")):
-            is_title = bool(_TITLE_WORD.search(stripped)) and not re.match(
-                r"[一二三四五六七八九十]、|（[一二三四五六七八九十]）|\d+[.、]|(?:来源|时间|日期|发布|作者)",
-                stripped,
+            is_title = (
+                bool(_TITLE_WORD.search(stripped))
+                and stripped[0] not in "（("
+                and not re.match(
+                    r"[一二三四五六七八九十]、|（[一二三四五六七八九十]）|\d+[.、]|(?:来源|时间|日期|发布|作者)",
+                    stripped,
+                )
             )
             is_org = bool(_ORG_LINE.fullmatch(stripped))
             if is_title or (is_org and start < 0):
@@ -97,7 +104,7 @@ def title_span(text: str) -> tuple[int, int] | None:
                 if start < 0:
                     start = offset
                 end = offset + len(stripped)
-                if is_title:
+                if is_title and not _runs_on(text, end):
                     break
         elif start >= 0 and stripped:
             break
@@ -107,6 +114,14 @@ def title_span(text: str) -> tuple[int, int] | None:
     if end < 0 or not _TITLE_WORD.search(text, start, end):
         return _headline(text)
     return start, end
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """Whether the title goes on in the next line, which alone says what the document is."""
+    following = text[end : end + 60].strip("\n").split("\n")[0].strip()
+    return len(following) < 30 and bool(
+        re.search(r"(?:通报|报告|公告|公示|情况|说明|汇报)$", following)
+    )
 
 
 def _headline(text: str) -> tuple[int, int] | None:
@@ -144,10 +159,14 @@ def report_kind(title: str, text: str) -> ReportKind:
         ):
             return ReportKind.ARRIVAL
         if re.search("整改", words) and not re.search(r"整改(?:要求|意见|建议)", words):
-            if re.search(r"通报|公告|公示|公布|予以公开|公开", words):
+            if words is opening and _TO_SUPERIOR.search(opening):
+                return ReportKind.REPORT
+            if re.search(r"通报|公告|公示|公布|公开|说明", words):
                 return ReportKind.NOTICE
             if re.search(r"报告(?!会)|汇报|台账|清单|情况|总结", words):
                 return ReportKind.REPORT
+        if re.search(r"清单|台账", words) and words is title:
+            return ReportKind.REPORT
         if re.search(r"反馈", words) and re.search(r"巡[察视]", words):
             if "整改" not in title and not re.search(r"现将.{0,40}整改", opening):
                 return ReportKind.FEEDBACK
@@ -166,8 +185,8 @@ def inspection(text: str, title: str, kind: ReportKind) -> Inspection:
     body, orgs, act_start, act_end = _act(opening)
     if body is None:
         body = _body(opening) or _body(title)
-    if labelled := _LABELLED_ORG.search(opening):
-        orgs = _split_orgs(labelled.group(1))
+    if labelled := _LABELLED_ORG.findall(opening):
+        orgs = tuple(org for words in labelled for org in _split_orgs(words))
     if not orgs or _OWN.match(orgs[0]):
         orgs = _orgs_of_title(title) or orgs
     around = opening[max(0, act_start - 80) : act_end + 60] if act_start >= 0 else ""
@@ -210,6 +229,8 @@ def head_publication(text: str) -> str | None:
         r"(?:发布|发文|更新|成文|公开|编辑|信息)?(?:时间|日期)[：:]?\s*((?:19|20)\d\d[-./年][\d\-./月日]{2,8})",
         text[:600],
     )
+    if not found:
+        found = re.search(r"^[ ]*（((?:19|20)\d\d年\d{1,2}月\d{1,2}日)）[ ]*$", text[:300], re.M)
     if not found:
         return None
     first = next(dates(found.group(1)), None)

@@ -31,7 +31,7 @@ def measures(text: str, node: Node, status: Span | None) -> list[Span]:
         for passage in node.passages
         if passage.role is Role.MEASURE
         and _MEASURE_LABEL.search(text[passage.label.start : passage.label.end])
-        for sentence in _sentences(text, passage.start, passage.end, status)
+        for sentence in sentences(text, passage.start, passage.end, status)
     ]
 
 
@@ -53,7 +53,8 @@ def _own_end(node: Node) -> int:
     return min(duty, default=node.end)
 
 
-def _sentences(text: str, start: int, end: int, status: Span | None) -> list[Span]:
+def sentences(text: str, start: int, end: int, status: Span | None) -> list[Span]:
+    """The spans of the sentences in `[start, end)`, the status left out."""
     found = []
     for sentence in _SENTENCE.finditer(text, start, end):
         span = _trim(text, sentence.start(), sentence.end(), status)

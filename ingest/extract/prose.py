@@ -16,17 +16,23 @@ _NO_ZONE = re.compile(
     r"整改(?:要求|意见|建议)|意见(?:和)?建议|工作(?:要求|建议)|有关要求|肯定|成效|成绩|希望|表态|要求"
 )
 _LIST = re.compile(
-    r"(?:存在|发现|反映出?)(?:了|着|有)?(?P<list>[^。；\n]{6,300}?)等?(?:方面的?|突出|具体|主要)*问题"
+    r"(?:存在|发现|反映出?)(?:了|着|有)?(?P<list>(?:(?!存在)[^。；\n]){6,300}?)(?:等(?:方面的?|突出|具体|主要)*(?:问题|现象)"
+    r"|(?:方面的?|突出|具体|主要)*问题(?=[。；\n，])|(?=[。；\n]))"
 )
+_DEMAND = re.compile(r"(?:要求|希望|建议|表示|强调|(?<=[。，\n])请)[^。\n]{0,60}[。：]?\s*$")
 _SOME = re.compile(
-    r"(?:有的|个别|少数|部分)[^，。；、\n][^。；\n]*?(?=[，；。](?:有的|个别|少数|部分)|[。；\n]|$)"
+    r"(?<=[，；。\n、])(?:有的(?!放矢)|个别|少数)[^，。；、\n][^。；\n]*?(?=[，；。](?:有的|个别|少数)|[。；\n]|$)"
 )
 _QUOTE_LEVELS = {"“": 1, "‘": 1, "（": 1, "《": 1, "”": -1, "’": -1, "）": -1, "》": -1}
 
 
 def prose_problems(text: str, root: Node) -> list[Candidate]:
     """The problems of a notice that only names them, in the order of the text."""
-    chapters = [node for node in root.children if node.level < Level.ORDINAL]
+    chapters = [
+        node
+        for node in root.children
+        if node.level < Level.ORDINAL and node.level is not Level.STATEMENT
+    ]
     zones = [node for node in chapters if _is_zone(text, node)]
     found = [candidate for zone in zones for candidate in _inside(text, zone, None)]
     if found:
@@ -49,33 +55,32 @@ def _is_zone(text: str, node: Node) -> bool:
     return bool(_ZONE.search(head) or DEFICIENCY.search(head))
 
 
-def _inside(text: str, node: Node, heading: tuple[int, int] | None) -> list[Candidate]:
+def _inside(
+    text: str, node: Node, heading: tuple[int, int] | None, *, certain: bool = False
+) -> list[Candidate]:
+    """The problems in a unit; `certain` where its place in a list already says that it is one."""
     own = _head(text, node)
+    demanded = node.children and _DEMAND.search(
+        text, max(node.mark.end, node.children[0].start - 80), node.children[0].start
+    )
+    if demanded and node.mark.style != "root":
+        return [_candidate(node, own, heading)] if own and (certain or _states(text, node)) else []
     children = [c for c in node.children if _states(text, c) or c.children]
-    if 2 * len(children) >= len(node.children):  # most are problems: so are the others
+    points = own is not None and all(c.level >= Level.ORDINAL for c in node.children)
+    certainly = points or 2 * len(children) >= len(node.children)
+    if certainly:  # where most are problems, all are
         children = [c for c in node.children if _head(text, c)]
     if children:
         below = own if node.mark.style != "root" and node.level <= Level.ITEM else heading
-        if own and _is_problem_heading(text, node, own):
-            return [_candidate(node, own, heading)]
-        return [c for child in children for c in _inside(text, child, below)]
-    if not _states(text, node):
+        return [c for child in children for c in _inside(text, child, below, certain=certainly)]
+    if node.level <= Level.SECTION:
+        named = own if own and not DEFICIENCY.search(text, *own) else heading
+        listed = _listed(text, node, named) or _clauses(text, node, named)
+        if listed:
+            return listed
+    if not certain and not _states(text, node):
         return []
-    listed = _listed(text, node, own if node.level <= Level.SECTION else heading)
-    if listed and node.level <= Level.SECTION:
-        return listed
     return [_candidate(node, own, heading)] if own else []
-
-
-def _is_problem_heading(text: str, node: Node, own: tuple[int, int]) -> bool:
-    """A numbered problem whose 一是, 二是 only give its details, not a heading over them."""
-    if not DEFICIENCY.search(text, *own) or node.level <= Level.CHAPTER:
-        return False
-    return (
-        all(child.level >= Level.ORDINAL for child in node.children)
-        and (node.level >= Level.ITEM or not re.search("方面", text[own[0] : own[1]]))
-        and bool(node.parent and node.parent.mark.style != "root")
-    )
 
 
 def _states(text: str, node: Node) -> bool:
@@ -112,12 +117,29 @@ def _listed(text: str, node: Node, heading: tuple[int, int] | None) -> list[Cand
         parts = _split(text, *sentence.span("list"))
         if len(parts) > 1 and sum(bool(DEFICIENCY.search(text, a, b)) for a, b in parts) > 1:
             found += [_candidate(node, part, heading) for part in parts]
-    if not found:
-        some = [m.span() for m in _SOME.finditer(text, node.mark.end, node.end)]
-        some = [trimmed(text, a, b) for a, b in some if DEFICIENCY.search(text, a, b)]
-        if len(some) > 1:
-            found += [_candidate(node, span, heading) for span in some]
+    some = [
+        trimmed(text, *m.span())
+        for m in _SOME.finditer(text, node.mark.end, node.end)
+        if DEFICIENCY.search(text, *m.span()) or m.group().startswith("有的")
+    ]
+    if len(some) > 1:
+        found += [_candidate(node, span, heading) for span in some]
     return found
+
+
+def _clauses(text: str, node: Node, heading: tuple[int, int] | None) -> list[Candidate]:
+    """A chapter 在…方面。A不到位；B不规范。: what each clause between stops says is wrong."""
+    start = sentence_end(text, node.mark.end) + 1
+    if not heading or node.end - start < 8:
+        return []
+    spans = [
+        trimmed(text, *m.span()) for m in re.compile(r"[^。；\n]+").finditer(text, start, node.end)
+    ]
+    return [
+        _candidate(node, span, heading)
+        for span in spans
+        if span[1] - span[0] >= 6 and DEFICIENCY.search(text, *span)
+    ]
 
 
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:

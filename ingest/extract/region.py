@@ -5,17 +5,17 @@ from collections.abc import Iterator
 
 _KEYS = ("province", "city", "county", "town", "village")
 # Place names hold no particles, digits or unit words; the shortest name before a unit word counts.
-_C = r"(?:(?![0-9一二三四五六七八九十各本我该全由到在和与及的被向对为实行部分等个省县区乡村xX×])[\u4e00-\u9fff])"
+_C = r"(?:(?![0-9届各本我该委全由到在和与及的被向对为实行部分等个省县区乡村xX×])[\u4e00-\u9fff])"
 _PATH = re.compile(
     rf"(?:(?P<province>{_C}{{2,7}}?(?:省|自治区))|(?P<municipality>北京市|天津市|上海市|重庆市))?"
     rf"(?P<city>{_C}{{2,6}}?(?:市|自治州|盟)(?![镇乡场民级]|街道))?"
-    rf"(?P<county>{_C}{{1,6}}?(?:自治县|县|新区|区|旗)(?!域|直))?"
+    rf"(?P<county>{_C}{{1,6}}?(?:自治县|县|新区|区|旗)(?!域|直)|{_C}{{2,4}}?(?:经济|高新|产业)\w{{0,6}}开发区)?"
     rf"(?P<town>{_C}{{1,5}}?(?:镇(?!街)|乡|街道))?"
     rf"(?P<village>{_C}{{1,5}}?(?:村|社区))?"
 )
 _NO_PLACE = re.compile(
-    r"(?:开发|工业园|园|辖|社|景|小|片|牧|城|校|库|厂|院|灾|病|禁|战|新|老|林|山|厅|地)区$"
-    r"|^(?:全|本|我|各|该|上|下|超|上|街|门)[市县区镇乡]|乡镇$|村镇$|城镇$|[城家返下]乡$|[农驻联行]村$|行政村$"
+    r"(?:工业园|园|辖|社|景|小|片|牧|城|校|库|厂|院|灾|病|禁|战|新|老|林|山|厅|地)区$"
+    r"|^(?:经济|技术|高新|产业)*开发区$|^(?:全|本|我|各|该|上|下|超|上|街|门)[市县区镇乡]|乡镇$|村镇$|城镇$|[城家返下]乡$|[农驻联行]村$|行政村$"
 )
 _LEVELS = (
     ("村", re.compile(r"(?:村|社区)(?:级?党组织|党支部|党总支|党委|“?两委”?|委会|民委员会)?$")),
@@ -40,7 +40,7 @@ def region(text: str, orgs: tuple[str, ...], issuer: str | None, title: str) -> 
     names += [m.group(1) for m in _COMMITTEE.finditer(text[:1500])]
     for name in names:
         path = _path(name)
-        if several:
+        if several and name == orgs[0]:
             path = {k: v for k, v in path.items() if k not in ("town", "village")}
         if all(known.get(key, value) == value for key, value in path.items()):
             known = {**path, **known}
@@ -58,9 +58,13 @@ def level(orgs: tuple[str, ...]) -> str | None:
     return next((word for word, rule in _LEVELS if rule.search(name)), None)
 
 
+_AFTER_PLACE = re.compile(r"关于|落实|巡[察视]|反馈|开展|履行|(?<=[市县区旗镇乡])委(?!员)")
+
+
 def _path(name: str) -> dict[str, str]:
     """The places at the head of a name: 中共平江县三市镇委员会 → 平江县, 三市镇."""
-    found = _PATH.match(re.sub(r"^(?:中共|关于|中国共产党)+", "", name))
+    bare = re.sub(r"^(?:中共|关于|中国共产党)+", "", name)
+    found = _PATH.match(_AFTER_PLACE.split(bare, maxsplit=1)[0])
     return dict(_levels(found)) if found else {}
 
 

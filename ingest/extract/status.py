@@ -109,12 +109,18 @@ def _tagged(text: str, start: int, end: int) -> StatusFound | None:
 _SENTENCES = re.compile(r"[^。；\n【】]+")
 
 
+_LAST_CLAUSE = re.compile(r"，((?:此|该|本)(?:问题|项)[^，]*(?:，[^，]*坚持)?)$")
+
+
 def _closing_sentence(text: str, start: int, end: int) -> StatusFound | None:
     """A sentence near the end of the block that is a status and nothing else."""
     tail = max(start, end - 120)
     last = None
     for sentence in _SENTENCES.finditer(text, tail, end):
         wording = sentence.group().strip()
+        clause = _LAST_CLAUSE.search(wording)
+        if clause and not STATUS_WORDS.fullmatch(wording):  # …，此问题已完成整改
+            wording = clause.group(1)
         if 4 <= len(wording) <= 40 and STATUS_WORDS.fullmatch(wording):
             status = classify(wording)
             if status:

@@ -20,6 +20,7 @@ from indexer.engine import (
     IndexBusy,
     IndexDocument,
     IndexState,
+    IndexUnreadable,
     KeywordField,
     Node,
     NumberField,
@@ -91,7 +92,10 @@ class FileEngine:
     def load(self) -> "Contents":
         if not self.file.exists():
             return Contents([], None)
-        raw = json.loads(self.file.read_bytes())
+        try:
+            raw = json.loads(self.file.read_bytes())
+        except json.JSONDecodeError as error:
+            raise IndexUnreadable from error
         return Contents([tuple(each) for each in raw["rows"]], IndexState(*raw["state"]))
 
 

@@ -46,6 +46,8 @@ def killed_copies(task: str, house: House, kills: int) -> list[Path]:
 @pytest.fixture
 def begun(house: House) -> House:
     """A library of ten reports, whose inbox has fifty more by now, and four others changed."""
+    house.folder.mkdir()
+    (house.folder / "library.toml").write_text("workers = 1\n", encoding="utf-8")
     for n in range(10):
         house.write(f"{n}.txt", f"通报{n}\n问题{n}")
     house.ingest()

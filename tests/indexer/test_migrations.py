@@ -18,7 +18,7 @@ from indexer.errors import LibraryError
 from indexer.migrations.upgrade import SCRIPTS, upgrade
 from indexer.tables import HEAD, metadata
 
-LATER = '''
+LATER = """
 import sqlalchemy as sa
 from alembic import op
 
@@ -28,7 +28,7 @@ down_revision = "0001"
 def upgrade():
     with op.batch_alter_table("finding") as table:
         table.add_column(sa.Column("note", sa.Text))
-'''
+"""
 
 
 @pytest.fixture

@@ -1,0 +1,151 @@
+"""Reports → index documents: one for each finding, with a card of all that a hit shows."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from indexer.analysis import BREAK, atoms, grams, labelled, words
+from indexer.engine import IndexDocument, KeywordField, NumberField, TextField
+from indexer.folding import searchable
+from ingest.model import Finding, Record, Report, ReportKind, Span, Status
+
+
+class Card(Record, frozen=True, kw_only=True):
+    """What is shown of a finding wherever it is found. `amounts` are in yuan."""
+
+    id: str
+    report: str
+    n: int
+    source: str
+    report_title: str | None
+    kind: ReportKind
+    orgs: tuple[str, ...]
+    region: tuple[str, ...]
+    year: int | None
+    published: str | None
+    round: str | None
+    heading: str | None
+    title: str
+    text: str
+    status: Status
+    status_text: str | None
+    type: str | None
+    amounts: tuple[float, ...]
+    measures: tuple[str, ...]
+    responsible: str | None
+    deadline: str | None
+    span: Span
+
+
+_encode = msgspec.msgpack.Encoder().encode
+decode_card = msgspec.msgpack.Decoder(Card).decode
+"""The card in `Hit.card`."""
+
+
+def index_documents(report_id: str, report: Report, source: str) -> list[IndexDocument]:
+    """The index documents of a report's findings; `source` is the name of its file."""
+    published = report.published_on or report.feedback_on or report.inspection_start
+    shared = _Shared(report_id, report, source, published)
+    return [_document(shared, finding) for finding in report.findings]
+
+
+class _Shared:
+    """What all findings of one report have in common, analysed once."""
+
+    def __init__(self, report_id: str, report: Report, source: str, date: str | None) -> None:
+        self.id, self.report, self.source, self.date = report_id, report, source, date
+        self.year = int(date[:4]) if date else None
+        self.names = _context((report.title, report.round, *report.inspected_org, *report.region))
+        if self.year:
+            self.names += [f"={self.year}"]
+        self.labels = labelled("region", map(searchable, report.region))
+        self.labels += labelled("round", [searchable(report.round or "")])
+        self.labels += labelled("source", [searchable(source)])
+
+
+def _document(shared: _Shared, finding: Finding) -> IndexDocument:
+    report = shared.report
+    id = f"{shared.id}-{finding.n}"
+    orgs = (finding.org,) if finding.org else report.inspected_org
+    amounts = tuple(a.yuan for a in finding.amounts if a.yuan is not None) or finding.amounts_yuan
+    card = Card(
+        id=id,
+        report=shared.id,
+        n=finding.n,
+        source=shared.source,
+        report_title=report.title,
+        kind=report.kind,
+        orgs=orgs,
+        region=report.region,
+        year=shared.year,
+        published=shared.date,
+        round=report.round,
+        heading=finding.heading,
+        title=finding.title,
+        text=finding.text,
+        status=finding.status,
+        status_text=finding.status_text,
+        type=finding.type,
+        amounts=amounts,
+        measures=tuple(measure.text for measure in finding.measures),
+        responsible=finding.responsible,
+        deadline=finding.deadline,
+        span=finding.span,
+    )
+    keywords = {
+        KeywordField.ID: [id],
+        KeywordField.REPORT: [shared.id],
+        KeywordField.ORG: list(orgs),
+        KeywordField.REGION: list(report.region),
+        KeywordField.STATUS: [finding.status.value],
+        KeywordField.TYPE: [finding.type] if finding.type else [],
+        KeywordField.KIND: [report.kind.value],
+        KeywordField.SOURCE: [shared.source],
+        KeywordField.ROUND: [report.round] if report.round else [],
+    }
+    numbers = {NumberField.ORDER: finding.n}
+    if shared.date:
+        numbers[NumberField.YEAR] = int(shared.date[:4])
+        # A partial date stands at its beginning: 2024-09 is 20240900.
+        numbers[NumberField.PUBLISHED] = int(shared.date.replace("-", "").ljust(8, "0"))
+    if amounts:
+        numbers[NumberField.AMOUNT] = int(max(amounts))
+    return IndexDocument(
+        tokens=_tokens(shared, finding, orgs),
+        keywords=keywords,
+        numbers=numbers,
+        card=_encode(card),
+    )
+
+
+def _tokens(shared: _Shared, finding: Finding, orgs: tuple[str, ...]) -> dict[TextField, list[str]]:
+    title, text = searchable(finding.title), searchable(finding.text)
+    title_grams = grams(title)
+    # Most texts begin with their title; where one doesn't, a phrase in the title must match, too.
+    apart = title not in text
+    heading = searchable(finding.heading or "")
+    own = (*orgs, finding.type) if finding.org else (finding.type,)
+    return {
+        TextField.TITLE: words(title),
+        TextField.BODY: words(text),
+        TextField.GRAMS: [*title_grams, BREAK, *grams(text)] if apart else grams(text),
+        TextField.TITLE_GRAMS: title_grams,
+        TextField.CHARS: list(dict.fromkeys(atoms(title + " " + text) if apart else atoms(text))),
+        TextField.CONTEXT: [*shared.names, BREAK, *_context((finding.heading, *own))],
+        TextField.LABELS: [
+            *shared.labels,
+            *labelled("org", map(searchable, orgs)),
+            *labelled("heading", [heading]),
+            *(f"title:{atom}" for atom in atoms(title)),
+            BREAK,
+            *labelled("type", [searchable(finding.type or "")]),
+        ],
+    }
+
+
+def _context(names: Iterable[str | None]) -> list[str]:
+    tokens: list[str] = []
+    for name in filter(None, names):
+        text = searchable(name)
+        tokens.extend((*grams(text), BREAK, *atoms(text), BREAK))
+    return tokens

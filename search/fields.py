@@ -1,0 +1,153 @@
+"""The fields that a query can name, and what a value in each of them means."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from indexer.analysis import atoms, grams
+from indexer.engine import AnyOf, Boosted, KeywordField, Node, NumberField, Phrase, Range, Term
+from indexer.engine import TextField as Text
+from indexer.folding import searchable
+from ingest.model import ReportKind, Status
+from search.problem import QueryError
+
+_NAMES = {
+    "org": ("单位", "被巡察单位"),
+    "region": ("地区", "区域"),
+    "year": ("年份", "年度"),
+    "status": ("状态", "进度"),
+    "type": ("类型",),
+    "heading": ("方面",),
+    "title": ("标题", "问题"),
+    "kind": ("种类", "文种"),
+    "amount": ("金额",),
+    "source": ("来源",),
+    "published": ("发布", "日期"),
+    "round": ("轮次",),
+    "number": ("文号",),
+    "report": ("报告",),
+}
+FIELDS = {name: field for field, names in _NAMES.items() for name in (field, *names)}
+"""Every name that a query may use → the field's own."""
+
+_LARGEST_YUAN = 10**15
+_MONEY = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)([十百千万亿]{0,2})元?")
+_SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+_DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})[日号]?|月)?|年)?")
+_COMPARISONS = {">=": ">=", "≥": ">=", "<=": "<=", "≤": "<=", ">": ">", "<": "<"}
+
+Bounds = tuple[int, int]
+
+
+def in_field(field: str, value: str, offset: int = 0) -> Node:
+    """The query for `value` in `field`; it filters and does not rank.
+
+    Raises `QueryError`, placed at `offset`, where the value makes no sense in that field.
+    """
+    match field:
+        case "org" | "region" | "type" | "heading" | "source" | "round":
+            return Boosted(_labelled(field, value, offset), 0)
+        case "title":
+            return _run(Text.TITLE_GRAMS, value, offset)
+        case "number":
+            return Boosted(_run(Text.GRAMS, value, offset), 0)
+        case "status":
+            return _one_of(KeywordField.STATUS, list(Status), value, offset)
+        case "kind":
+            return _one_of(KeywordField.KIND, list(ReportKind), value, offset)
+        case "year":
+            return _range(NumberField.YEAR, value, offset, _year)
+        case "published":
+            return _range(NumberField.PUBLISHED, value, offset, _date)
+        case "amount":
+            return _range(NumberField.AMOUNT, value, offset, _yuan)
+        case _:
+            return Boosted(Term(KeywordField.REPORT, value.lower()), 0)
+
+
+def _labelled(field: str, value: str, offset: int) -> Node:
+    text = _text(value, offset)
+    pairs = grams(text) or atoms(text)
+    return Phrase(Text.LABELS, tuple(f"{field}:{pair}" for pair in pairs))
+
+
+def _run(field: Text, value: str, offset: int) -> Node:
+    text = _text(value, offset)
+    single = atoms(text)
+    if len(single) > 1:
+        return Phrase(field, tuple(grams(text)))
+    if field is Text.TITLE_GRAMS:
+        # A pair of the title holds the atom, in front or behind.
+        return Phrase(Text.LABELS, (f"title:{single[0]}",))
+    return Term(Text.CHARS, single[0])
+
+
+def _text(value: str, offset: int) -> str:
+    text = searchable(value)
+    if not atoms(text):
+        raise QueryError("这个字段的内容里没有可检索的字", offset)
+    return text
+
+
+def _one_of(field: KeywordField, known: list[str], value: str, offset: int) -> Node:
+    wanted = [part for part in re.split("[,，、/]", value) if part]
+    for part in wanted:
+        if part not in known:
+            raise QueryError(f"没有“{part}”，可以填：{'、'.join(known)}", offset)
+    return Boosted(AnyOf(tuple(Term(field, str(part)) for part in wanted)), 0)
+
+
+def _range(field: NumberField, value: str, offset: int, read: Callable[[str, int], Bounds]) -> Node:
+    text = value.strip().translate(str.maketrans("＞＜～", "><~"))
+    sign = re.match(r"[<>]=?|[≥≤]", text)
+    if sign:
+        low, high = read(text[sign.end() :], offset + sign.end())
+        match _COMPARISONS[sign.group()]:
+            case ">=":
+                return Range(field, low, None)
+            case "<=":
+                return Range(field, None, high)
+            case ">":
+                return Range(field, high + 1, None)
+            case _:
+                return Range(field, None, max(low - 1, 0))
+    ends = re.split(r"\.\.|~|至", text, maxsplit=1)
+    if len(ends) == 1:
+        return Range(field, *read(text, offset))
+    if ends == ["", ""]:
+        raise QueryError("范围的两头至少要写一头，例如 2021..2024", offset)
+    lower = read(ends[0], offset)[0] if ends[0] else None
+    upper = read(ends[1], offset + len(text) - len(ends[1]))[1] if ends[1] else None
+    if lower is not None and upper is not None and lower > upper:
+        raise QueryError("范围的起点比终点大", offset)
+    return Range(field, lower, upper)
+
+
+def _year(text: str, offset: int) -> Bounds:
+    found = re.fullmatch(r"(\d{4})年?", text)
+    if not found:
+        raise QueryError(f"“{text}”不是年份，应写成 2024 或 2021..2024", offset)
+    return int(found[1]), int(found[1])
+
+
+def _date(text: str, offset: int) -> Bounds:
+    found = _DATE.fullmatch(text)
+    if not found:
+        raise QueryError(f"“{text}”不是日期，应写成 2024、2024-09 或 2024-09-25", offset)
+    year, month, day = int(found[1]), found[2], found[3]
+    if month is None:
+        return year * 10_000, year * 10_000 + 1231
+    start = year * 10_000 + int(month) * 100
+    return (start, start + 31) if day is None else (start + int(day), start + int(day))
+
+
+def _yuan(text: str, offset: int) -> Bounds:
+    found = _MONEY.fullmatch(text)
+    if not found:
+        raise QueryError(f"“{text}”不是金额，应写成 50000、5万 或 3.5万元", offset)
+    yuan = Decimal(found[1].replace(",", ""))
+    for step in found[2]:
+        yuan *= _SCALES[step]
+    if yuan > _LARGEST_YUAN:
+        raise QueryError("金额太大", offset)
+    return int(yuan), int(yuan)

@@ -1,0 +1,223 @@
+"""Free words of a query → terms, each with the node that finds it and the pattern that marks it."""
+
+import re
+from collections.abc import Iterable
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from indexer.analysis import atoms, grams, segmented
+from indexer.engine import AllOf, AnyOf, Boosted, Fuzzy, Node, Phrase, Prefix, Term
+from indexer.engine import TextField as Text
+from indexer.folding import searchable
+from indexer.numerals import Numeral, numerals
+from ingest.model import Record
+from search.function_words import function_words
+from search.highlight import Pattern, literal
+from search.synonyms import Synonyms
+
+# Found inside a longer word, a term counts for less than as a word of its own (1.0); a title for
+# more than the text; a name that the finding stands under (its organisation, say) for little.
+_TITLE, _INSIDE_TITLE, _INSIDE, _CONTEXT, _SYNONYM = 2.5, 0.5, 0.4, 0.1, 0.5
+
+_DOCUMENT_NUMBER = re.compile(r"(?:[^\W\da-z_]{1,10}\(\d{4}\)|\(\d{4}\))第?\d+号|第?\d+号")
+_COUNTERS = "个名人项次件起条笔户家元期轮届类批处"
+
+
+class QueryTerm(Record, frozen=True):
+    """One thing asked for. `text` as the query has it; only `required` ones must match."""
+
+    text: str
+    node: Node
+    patterns: tuple[Pattern, ...]
+    required: bool = True
+
+
+class _Piece(NamedTuple):
+    text: str
+    kind: str  # word, number, literal
+    numeral: Numeral | None = None
+
+
+def query_terms(texts: Iterable[str], synonyms: Synonyms) -> list[QueryTerm]:
+    """The terms in free words; function words are left out unless there is nothing else."""
+    pieces = [piece for text in texts for piece in _pieces(searchable(text), synonyms)]
+    lists = function_words()
+    content = [piece for piece in pieces if piece.text not in lists.function] or pieces
+    asks = any(piece.text in lists.question for piece in pieces)
+    terms: dict[str, QueryTerm] = {}
+    for piece in content:
+        wanted = not (asks and piece.text in lists.asked and len(content) > 1)
+        terms.setdefault(piece.text, _term(piece, synonyms, wanted))
+    return list(terms.values())
+
+
+def phrase(text: str) -> Node | None:
+    """Findings that hold exactly this run of characters; None where nothing in it can be found."""
+    single = atoms(searchable(text))
+    if not single:
+        return None
+    if len(single) == 1:
+        return Term(Text.CHARS, single[0])
+    pairs = tuple(grams(searchable(text)))
+    return AllOf((Phrase(Text.GRAMS, pairs),), better=(_boosted_title(pairs),))
+
+
+def near(words: list[str], slop: int) -> Node | None:
+    """Findings where neighbouring words of the list stand at most `slop` characters apart, in
+    either order; None where a word is too short (a pair of characters carries the place)."""
+    runs = [tuple(grams(searchable(word))) for word in words]
+    if not all(runs):
+        return None
+    parts: list[Node] = [Phrase(Text.GRAMS, run) for run in runs if len(run) > 1]
+    for left, right in pairwise(runs):
+        parts.append(AnyOf((_within(left, right, slop), _within(right, left, slop))))
+    return AllOf(tuple(parts))
+
+
+def prefixed(text: str) -> QueryTerm:
+    """Words that begin with `text`; inside longer words the same run of characters."""
+    start = searchable(text)
+    parts: list[Node] = [Prefix(Text.BODY, start), Boosted(Prefix(Text.TITLE, start), _TITLE)]
+    if not re.fullmatch(r"[a-z0-9.%]+", start):
+        parts.append(Boosted(phrase(start) or AnyOf(()), _INSIDE))
+    return QueryTerm(text + "*", AnyOf(tuple(parts)), (literal(start, open_end=True),))
+
+
+def fuzzy(text: str, edits: int) -> QueryTerm:
+    """Words at most `edits` typing errors away from `text`, wherever they are cut."""
+    word = searchable(text)
+    parts: list[Node] = [Fuzzy(Text.BODY, word, edits), Fuzzy(Text.TITLE, word, edits)]
+    patterns = [literal(word)]
+    exact = phrase(word)
+    parts.extend([Boosted(exact, 2.0)] if exact else [])
+    for i in range(len(word)) if len(word) > 3 else ():
+        left, right = word[:i], word[i + 1 :]
+        if len(left) == 1 or len(right) == 1:
+            continue
+        if left and right:
+            together = near([left, right], edits)
+            parts.extend([together] if together else [])
+        else:
+            part = phrase(left or right)
+            parts.extend([part] if part else [])
+        patterns.append(Pattern(regex=f"{re.escape(left)}.{{0,{edits}}}{re.escape(right)}"))
+    patterns.append(Pattern(word=word, edits=edits))
+    return QueryTerm(text + "~", AnyOf(tuple(parts)), tuple(patterns))
+
+
+def _boosted_title(pairs: tuple[str, ...]) -> Node:
+    return Boosted(Phrase(Text.TITLE_GRAMS, pairs), 2.0)
+
+
+def _within(left: tuple[str, ...], right: tuple[str, ...], slop: int) -> Node:
+    # The pairs that face each other: the last of the left word and the first of the right one are
+    # two places apart when the words touch, which is one move.
+    return Phrase(Text.GRAMS, (left[-1], right[0]), slop + 1)
+
+
+def _pieces(text: str, synonyms: Synonyms) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    position = 0
+    for found in _DOCUMENT_NUMBER.finditer(text):
+        pieces.extend(_segments(text[position : found.start()], synonyms))
+        pieces.append(_Piece(found.group(), "literal"))
+        position = found.end()
+    pieces.extend(_segments(text[position:], synonyms))
+    return pieces
+
+
+def _segments(text: str, synonyms: Synonyms) -> list[_Piece]:
+    words = segmented(text)
+    ends = {word.end for word in words}
+    numbers = {n.start: n for n in numerals(text)}
+    known = _known(text, synonyms, {word.start for word in words}, ends)
+    pieces: list[_Piece] = []
+    position = 0
+    for word in words:
+        if word.end <= position:
+            continue
+        start = max(word.start, position)
+        number = numbers.get(start)
+        if number and (number.end in ends or text[number.end : number.end + 1] in _COUNTERS):
+            pieces.append(_Piece(text[start : number.end], "number", number))
+            position = number.end
+            if position >= word.end:
+                continue
+            start = position
+        if start in known:
+            pieces.append(_Piece(text[start : known[start]], "literal"))
+            position = known[start]
+            continue
+        pieces.append(_Piece(text[start : word.end], "word"))
+        position = word.end
+    return _joined(pieces)
+
+
+def _known(text: str, synonyms: Synonyms, starts: set[int], ends: set[int]) -> dict[int, int]:
+    found = {start: synonyms.longest_at(text, start, ends) for start in starts}
+    return {start: end for start, end in found.items() if end is not None}
+
+
+def _joined(pieces: list[_Piece]) -> list[_Piece]:
+    """Neighbouring single characters are a word that the dictionary lacks: most often a name."""
+    joined: list[_Piece] = []
+    for alone, run in groupby(pieces, _stands_alone):
+        group = list(run)
+        if alone and len(group) > 1:
+            joined.append(_Piece("".join(piece.text for piece in group), "literal"))
+        else:
+            joined.extend(group)
+    return joined
+
+
+def _stands_alone(piece: _Piece) -> bool:
+    return (
+        piece.kind == "word"
+        and len(piece.text) == 1
+        and piece.text not in function_words().function
+    )
+
+
+def _term(piece: _Piece, synonyms: Synonyms, required: bool) -> QueryTerm:
+    own = _number(piece.numeral) if piece.numeral else _word(piece)
+    patterns = [Pattern(numeral=piece.numeral.forms[0])] if piece.numeral else []
+    patterns.append(literal(piece.text))
+    others = synonyms.of(piece.text)
+    if not others:
+        return QueryTerm(piece.text, own, tuple(patterns), required)
+    nodes = [node for node in map(phrase, others) if node is not None]
+    patterns.extend(literal(other, synonym=True) for other in others)
+    node = AnyOf((own, *(Boosted(other, _SYNONYM) for other in nodes)))
+    return QueryTerm(piece.text, node, tuple(patterns), required)
+
+
+def _number(numeral: Numeral) -> Node:
+    form = numeral.forms[0]
+    return AnyOf(
+        (
+            Boosted(Term(Text.TITLE, form), _TITLE),
+            Term(Text.BODY, form),
+            Boosted(Term(Text.CONTEXT, form), _CONTEXT),
+        )
+    )
+
+
+def _word(piece: _Piece) -> Node:
+    single = atoms(piece.text)
+    pairs = tuple(grams(piece.text)) or (single[0],)
+    anywhere = Phrase(Text.GRAMS, pairs) if len(single) > 1 else Term(Text.CHARS, single[0])
+    title = (Phrase(Text.TITLE_GRAMS, pairs),) if len(single) > 1 else ()
+    context = Boosted(Phrase(Text.CONTEXT, pairs), _CONTEXT)
+    if piece.kind == "literal":
+        return AnyOf((anywhere, *(Boosted(part, _TITLE) for part in title), context))
+    # BM25 adds up the pairs of a phrase: the factor makes it weigh like one word again.
+    share = 1 / len(pairs)
+    return AnyOf(
+        (
+            Boosted(Term(Text.TITLE, piece.text), _TITLE),
+            Term(Text.BODY, piece.text),
+            *(Boosted(part, _INSIDE_TITLE * share) for part in title),
+            Boosted(anywhere, _INSIDE * share),
+            context,
+        )
+    )

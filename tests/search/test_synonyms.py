@@ -1,0 +1,24 @@
+"""Wordings that mean the same."""
+
+from search.synonyms import Synonyms
+
+
+def test_each_wording_finds_the_others_of_its_group() -> None:
+    assert Synonyms([["小金库", "账外资金", "账外账"]]).of("账外资金") == ("小金库", "账外账")
+
+
+def test_wording_in_two_groups_finds_both() -> None:
+    assert Synonyms([["甲", "乙"], ["甲", "丙"]]).of("甲") == ("乙", "丙")
+
+
+def test_wordings_are_compared_folded() -> None:
+    assert Synonyms([["小金庫", "账外资金"]]).of("小金库") == ("账外资金",)
+
+
+def test_longest_wording_wins() -> None:
+    known = Synonyms([["公务", "公事"], ["公务接待", "吃喝"]])
+    assert known.longest_at("公务接待费", 0, {2, 4, 5}) == 4
+
+
+def test_wording_must_end_with_a_word() -> None:
+    assert Synonyms([["公务", "公事"]]).longest_at("公务员", 0, {3}) is None
