@@ -56,7 +56,7 @@ def tables(quick: bool) -> list[Table]:
                 _build_row(engine, n, case, built["whoosh", small])
                 for (engine, n), case in built.items()
             ),
-            note=f"Whoosh 只在 {small:,} 条上测量（规模再大只会更慢）；比值都以它为 1。",
+            note=f"Whoosh 只在 {small:,} 条上测量，更大的规模未测；比值都以它为 1。",
         ),
         Table(
             title=f"检索延迟：{questions} 个混合查询（约半数带年份、状态条件），取前 10 条",
@@ -73,7 +73,8 @@ def tables(quick: bool) -> list[Table]:
                 _query_row(engine, n, case, built["tantivy", n])
                 for (engine, n), case in built.items()
             ),
-            note="本项目的延迟包含查询解析、短语匹配、摘要与高亮；其余只取标题。",
+            note="本项目的延迟包含查询解析、短语匹配、摘要与高亮；其余只取标题。"
+            "没有一条全部命中时，本项目给出部分命中（并且说明），其余为空。",
         ),
     ]
 

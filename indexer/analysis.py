@@ -26,7 +26,6 @@ BREAK = "|"
 
 _ATOM = re.compile(r"[a-z]+|\d+(?:\.\d+)?|\S")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_WORD = re.compile(r"\w")
 
 
 class Word(NamedTuple):
@@ -43,7 +42,7 @@ def segmented(text: str) -> list[Word]:
     position = 0
     for piece in _segmenter()(text, False):
         end = position + len(piece)
-        if _WORD.search(piece):
+        if piece[0].isalnum():
             placed.append(Word(piece, position, end))
         position = end
     return placed
@@ -51,7 +50,7 @@ def segmented(text: str) -> list[Word]:
 
 def words(text: str) -> list[str]:
     """The words of a searchable text in order, then its numerals in their one form."""
-    tokens = [piece for piece in _segmenter()(text, False) if _WORD.search(piece)]
+    tokens = [piece for piece in _segmenter()(text, False) if piece[0].isalnum()]
     for numeral in numerals(text):
         tokens.extend(numeral.forms)
     return tokens
@@ -64,7 +63,11 @@ def atoms(text: str) -> list[str]:
 
 def grams(text: str) -> list[str]:
     """Every two neighbouring atoms of a searchable text, joined, in order."""
-    single = atoms(text)
+    return pairs(atoms(text))
+
+
+def pairs(single: list[str]) -> list[str]:
+    """The grams of a text whose atoms are known."""
     return list(map(add, single, single[1:]))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from indexer.analysis import BREAK, atoms, grams, labelled, words
+from indexer.analysis import BREAK, atoms, labelled, pairs, words
 from indexer.engine import IndexDocument, KeywordField, NumberField, TextField
 from indexer.folding import searchable
 from ingest.model import Finding, Record, Report, ReportKind, Span, Status
@@ -120,7 +120,8 @@ def _document(shared: _Shared, finding: Finding) -> IndexDocument:
 
 def _tokens(shared: _Shared, finding: Finding, orgs: tuple[str, ...]) -> dict[TextField, list[str]]:
     title, text = searchable(finding.title), searchable(finding.text)
-    title_grams = grams(title)
+    title_atoms, text_atoms = atoms(title), atoms(text)
+    title_grams, text_grams = pairs(title_atoms), pairs(text_atoms)
     # Most texts begin with their title; where one doesn't, a phrase in the title must match, too.
     apart = title not in text
     heading = searchable(finding.heading or "")
@@ -128,15 +129,15 @@ def _tokens(shared: _Shared, finding: Finding, orgs: tuple[str, ...]) -> dict[Te
     return {
         TextField.TITLE: words(title),
         TextField.BODY: words(text),
-        TextField.GRAMS: [*title_grams, BREAK, *grams(text)] if apart else grams(text),
+        TextField.GRAMS: [*title_grams, BREAK, *text_grams] if apart else text_grams,
         TextField.TITLE_GRAMS: title_grams,
-        TextField.CHARS: list(dict.fromkeys(atoms(title + " " + text) if apart else atoms(text))),
+        TextField.CHARS: list(dict.fromkeys([*title_atoms, *text_atoms] if apart else text_atoms)),
         TextField.CONTEXT: [*shared.names, BREAK, *_context((finding.heading, *own))],
         TextField.LABELS: [
             *shared.labels,
             *labelled("org", map(searchable, orgs)),
             *labelled("heading", [heading]),
-            *(f"title:{atom}" for atom in atoms(title)),
+            *(f"title:{atom}" for atom in title_atoms),
             BREAK,
             *labelled("type", [searchable(finding.type or "")]),
         ],
@@ -146,6 +147,6 @@ def _tokens(shared: _Shared, finding: Finding, orgs: tuple[str, ...]) -> dict[Te
 def _context(names: Iterable[str | None]) -> list[str]:
     tokens: list[str] = []
     for name in filter(None, names):
-        text = searchable(name)
-        tokens.extend((*grams(text), BREAK, *atoms(text), BREAK))
+        single = atoms(searchable(name))
+        tokens.extend((*pairs(single), BREAK, *single, BREAK))
     return tokens

@@ -6,6 +6,7 @@ case, all kinds of brackets one kind, and what parts nothing is left out: marks 
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from ingest.folding import fold
@@ -35,7 +36,7 @@ class Stream(NamedTuple):
 
 def folded(text: str) -> str:
     """`text` with each character in the one form that search compares; as long as `text`."""
-    return fold(text.translate(_CORNERS)).translate(_UNIFORM).lower()
+    return text.translate(_table()).lower()
 
 
 def searchable(text: str) -> str:
@@ -56,3 +57,11 @@ def stream(text: str) -> Stream:
     kept.append(whole[position:])
     offsets.extend(range(position, len(whole)))
     return Stream("".join(kept), offsets)
+
+
+@cache
+def _table() -> dict[int, str]:
+    """The three steps in one, for one look at each character: the text of a library is long."""
+    plane = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000))))
+    uniform = fold(plane.translate(_CORNERS)).translate(_UNIFORM)
+    return {ord(old): new for old, new in zip(plane, uniform, strict=True) if old != new}

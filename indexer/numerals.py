@@ -90,8 +90,8 @@ def _value(numeral: str, scale: str = "") -> str | None:
 
         try:
             number = Decimal(str(cn2an.cn2an(numeral, "smart")))
-        except (ValueError, InvalidOperation):
-            return None
+        except (ValueError, KeyError, InvalidOperation):
+            return None  # cn2an 0.5 fails with KeyError on 〇十一
     for step in scale:
         number *= _SCALES[step]
     plain = f"{number:f}"

@@ -6,6 +6,7 @@ alarm costs more trust than a miss.
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from ingest.folding import fold
 from ingest.model import Finding, Inconsistency, Place, Report, ReportKind, Severity, Status
@@ -96,7 +97,7 @@ def _parts(report: Report) -> Iterator[Inconsistency]:
 
 
 def _measures(report: Report) -> Iterator[Inconsistency]:
-    """The stated number of measures against the listed ones; a report may list only the main ones."""
+    """The stated number of measures against the listed ones; a report may list but the main."""
     stated = report.declared.measures
     listed = sum(len(f.measures) for f in report.findings)
     if stated is not None and listed and listed != stated:
@@ -143,14 +144,15 @@ def _claims(report: Report) -> Iterator[Inconsistency]:
     for finding in report.findings:
         if not finding.status.claims_done or finding.status_inherited:
             continue
-        for measure in (*finding.measures, *_behind_status(finding)):
-            going = _STILL_GOING.search(fold(measure.text))
-            if going and not re.search(r"现已|已于|目前已|已全部", measure.text[going.end() :]):
+        steps = [Place(span=m.span, text=m.text) for m in finding.measures]
+        for step in (*steps, *_behind_status(finding)):
+            going = _STILL_GOING.search(fold(step.text))
+            if going and not re.search(r"现已|已于|目前已|已全部", step.text[going.end() :]):
                 yield Inconsistency(
                     code="done-but-text-ongoing",
                     severity=Severity.WARNING,
                     message=f"第{finding.n}个问题称“{finding.status_text}”，但措施中写明“{going.group()}”。",
-                    places=(Place(span=measure.span, text=measure.text),),
+                    places=(step,),
                     finding=finding.n,
                 )
                 break
@@ -192,7 +194,7 @@ def _dates(report: Report) -> Iterator[Inconsistency]:
     if report.kind is ReportKind.ARRIVAL:
         return  # announced beforehand
     known = [(name, date) for name, date in steps if date]
-    for (name, date), (later_name, later) in zip(known, known[1:], strict=False):
+    for (name, date), (later_name, later) in pairwise(known):
         precision = min(len(date), len(later))
         if later[:precision] < date[:precision]:
             yield Inconsistency(

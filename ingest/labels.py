@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 
 from ingest.folding import fold
-from ingest.markers import Role, known_label
+from ingest.roles import Role, known_label
 from ingest.status_words import STATUS_WORDS, classify
 
 _OFTEN = 3

@@ -49,7 +49,7 @@ class Severity(StrEnum):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of all records. msgspec takes `kw_only` from each class anew, so every record names it."""
+    """Base of all records. msgspec takes `kw_only` from each class anew, so each names it."""
 
 
 class Table(Record, frozen=True, kw_only=True):

@@ -7,8 +7,11 @@ opens one. Offsets are into the folded text.
 
 from collections.abc import Iterator
 
+from ingest.closing import closing
 from ingest.labels import own_labels
-from ingest.markers import BULLETS, LAST, Label, Level, Mark, Role, closing, tokens
+from ingest.markers import BULLETS, Label, Level, Mark, tokens
+from ingest.ordinals import LAST
+from ingest.roles import Role
 from ingest.statement import Strength, statement
 
 _SHORT = frozenset({Role.LEADER, Role.UNIT, Role.DEADLINE, Role.STATUS})
@@ -154,10 +157,10 @@ class _Builder:
         """A name, date or status ends with its line; a list below it belongs to the unit."""
         for node in self.stack:
             passage = node.passages[-1] if node.passages else None
-            if passage and not passage.closed and passage.role in _SHORT:
-                if self.text[passage.start : end].strip():
-                    self._close_passage(node, end)
-                    passage.closed = True
+            open_short = passage and not passage.closed and passage.role in _SHORT
+            if passage and open_short and self.text[passage.start : end].strip():
+                self._close_passage(node, end)
+                passage.closed = True
 
     def finish(self, end: int) -> Node:
         self._pop(1, end)

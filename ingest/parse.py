@@ -3,10 +3,14 @@
 import msgspec
 
 from ingest.checks import inconsistencies
-from ingest.extract import declared, identity, region
-from ingest.extract.findings import Page, findings
-from ingest.extract.findings import blocks as finding_blocks
+from ingest.extract import declared, publication, region
+from ingest.extract.blocks import blocks as finding_blocks
+from ingest.extract.findings import findings
+from ingest.extract.inspection import inspection as inspection_of
+from ingest.extract.kind import report_kind
+from ingest.extract.page import Page
 from ingest.extract.status import status_for_all
+from ingest.extract.title import issuer_of_title, title_span
 from ingest.folding import fold
 from ingest.model import Document, Finding, Place, Report, ReportKind, Status
 from ingest.normalise import normalise
@@ -22,20 +26,20 @@ def parse(document: Document, name: str = "", types: Taxonomy | None = None) -> 
     clean = normalise(document.text)
     page = Page(clean, fold(clean.text))
     text = page.folded
-    title_at = identity.title_span(text)
+    title_at = title_span(text)
     title = page.words(title_at).replace("\n", "") if title_at else document.title
     folded_title = fold(title or "")
-    kind = identity.report_kind(folded_title, text)
-    inspection = identity.inspection(text, folded_title, kind)
-    published, signature = identity.publication(text)
-    published = published or document.published_on or identity.head_publication(text)
+    kind = report_kind(folded_title, text)
+    inspection = inspection_of(text, folded_title, kind)
+    published, signature = publication.publication(text)
+    published = published or document.published_on or publication.head_publication(text)
     year = _year(inspection.feedback_on, inspection.end, published)
     blocks = list(finding_blocks(page, outline(text), kind))
     overview = _outside([block.span for block in blocks], len(text))
     found = _with_common_status(page, findings(page, blocks, year, types or standard()), overview)
     stated = [s for a, b in overview for s in declared.statements(text, a, b)]
-    issuer = signature or identity.issuer_of_title(folded_title)
-    contact = identity.contact_span(text)
+    issuer = signature or issuer_of_title(folded_title)
+    contact = publication.contact_span(text)
     orgs = (
         tuple(dict.fromkeys(f.org for f in found if f.org))
         or inspection.orgs

@@ -6,6 +6,8 @@ from ingest.model import Status
 
 _DONE = r"完成|办结|销号|到位|立行立改|即知即改|立知立改|完毕|已整改|已解决|整改好|已落实|达标"
 _KEPT = re.compile(rf"(?:{_DONE}).*(?:长期|持续|常态)|(?:长期|持续|常态化?)坚持")
+_CLAIMED = re.compile(r"[^正未尚]*(?:已|完成|立行)")
+_PARTLY = re.compile(r"基本|阶段性|部分(?:完成|整改)|初步(?:完成|成效)")
 _RULES = (
     (
         Status.OPEN,
@@ -17,7 +19,7 @@ _RULES = (
         Status.ONGOING,
         re.compile(r"正在|(?:推进|整改|进行|办理|落实)中|(?:有序|加快|稳步|逐步)推进|尚[在需待]"),
     ),
-    (Status.PARTIAL, re.compile(r"基本|阶段性|部分(?:完成|整改)|初步(?:完成|成效)")),
+    (Status.PARTIAL, _PARTLY),
     (Status.SUSTAINED, _KEPT),
     (Status.DONE, re.compile(rf"{_DONE}|^是$")),
     (Status.ONGOING, re.compile(r"(?:持续|长期|继续|不断)(?:整改|推进|深化|抓|落实|巩固)|推进")),
@@ -34,9 +36,9 @@ STATUS_WORDS = re.compile(
 
 def classify(wording: str) -> Status | None:
     """The status that a (folded) wording expresses; None where it expresses none."""
-    if _KEPT.search(wording) and re.match(r"[^正未尚]*(?:已|完成|立行)", wording):
-        if not _RULES[2][1].search(wording):
-            return Status.SUSTAINED
+    kept = _KEPT.search(wording) and _CLAIMED.match(wording)
+    if kept and not _PARTLY.search(wording):
+        return Status.SUSTAINED
     for status, rule in _RULES:
         if rule.search(wording):
             return status

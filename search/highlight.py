@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from indexer.analysis import segmented
-from indexer.folding import Stream, stream
+from indexer.folding import stream
 from indexer.numerals import numerals
 from ingest.model import Record
 
@@ -47,39 +47,40 @@ def literal(text: str, *, open_end: bool = False, synonym: bool = False) -> Patt
     return Pattern(regex=before + re.escape(text) + after, synonym=synonym)
 
 
-def marks(text: str, patterns: Iterable[Pattern]) -> tuple[Mark, ...]:
-    """The places that any pattern matches, in order; those that overlap or touch are one."""
-    return _merged(places(stream(text), patterns))
+class Matches:
+    """Where patterns stand in one text."""
 
+    def __init__(self, text: str, patterns: Sequence[Pattern]) -> None:
+        self._text = text
+        searched = stream(text)
+        self._found = sorted(
+            (Mark(*searched.original(start, end), pattern.synonym), n)
+            for n, pattern in enumerate(patterns)
+            for start, end in _matches(searched.text, pattern)
+            if start < end
+        )
+        self.patterns = frozenset(patterns[n] for _, n in self._found)
+        """Those of the patterns that match somewhere."""
 
-def places(searched: Stream, patterns: Iterable[Pattern]) -> list[Mark]:
-    """Every match of every pattern, on the original characters; empty ones left out."""
-    found: list[Mark] = []
-    for pattern in patterns:
-        for start, end in _matches(searched.text, pattern):
-            if start < end:
-                found.append(Mark(*searched.original(start, end), pattern.synonym))
-    return found
+    def marks(self) -> tuple[Mark, ...]:
+        """The matches in order; those that overlap or touch are one."""
+        return _merged([mark for mark, _ in self._found])
 
-
-def snippet(text: str, patterns: Sequence[Pattern], length: int = _SNIPPET) -> Snippet:
-    """The piece of about `length` characters that shows most of what was asked for."""
-    searched = stream(text)
-    found = [(mark, n) for n, p in enumerate(patterns) for mark in places(searched, (p,))]
-    found.sort()
-    start = _best_start(found, length)
-    start = _sentence_start(text, start, length // 4)
-    end = min(len(text), start + length)
-    merged = _merged([mark for mark, _ in found])
-    for mark in merged:
-        if mark.start < end < mark.end:
-            end = mark.end
-    shown = tuple(
-        Mark(mark.start - start, mark.end - start, mark.synonym)
-        for mark in merged
-        if start <= mark.start and mark.end <= end
-    )
-    return Snippet(text=text[start:end], start=start, marks=shown)
+    def snippet(self, length: int = _SNIPPET) -> Snippet:
+        """The piece of about `length` characters that shows most of what was asked for."""
+        text = self._text
+        start = _sentence_start(text, _best_start(self._found, length), length // 4)
+        end = min(len(text), start + length)
+        merged = self.marks()
+        for mark in merged:
+            if mark.start < end < mark.end:
+                end = mark.end
+        shown = tuple(
+            Mark(mark.start - start, mark.end - start, mark.synonym)
+            for mark in merged
+            if start <= mark.start and mark.end <= end
+        )
+        return Snippet(text=text[start:end], start=start, marks=shown)
 
 
 def _guard(edge: str, letter: str, digit: str) -> str:
@@ -103,19 +104,18 @@ def _matches(text: str, pattern: Pattern) -> Iterable[tuple[int, int]]:
     )
 
 
-def _merged(found: Iterable[Mark]) -> tuple[Mark, ...]:
+def _merged(found: Sequence[Mark]) -> tuple[Mark, ...]:
     merged: list[Mark] = []
-    for mark in sorted(found):
+    for mark in found:
         last = merged[-1] if merged else None
-        if last and (mark.start < last.end or (mark.start == last.end and same_kind(mark, last))):
+        if last and (mark.start < last.end or (mark.start == last.end and _same_kind(mark, last))):
             merged[-1] = Mark(last.start, max(last.end, mark.end), mark.synonym and last.synonym)
         else:
             merged.append(mark)
     return tuple(merged)
 
 
-def same_kind(one: Mark, other: Mark) -> bool:
-    """Whether both are the asked words themselves, or both synonyms."""
+def _same_kind(one: Mark, other: Mark) -> bool:
     return one.synonym == other.synonym
 
 

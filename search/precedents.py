@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from indexer.documents import Card, decode_card
 from indexer.engine import AllOf, Engine, IndexReader, KeywordField, Node, NumberField, Sort
 from indexer.engine import Hit as Found
-from indexer.folding import stream
 from ingest.model import Record
 from search.fields import FIELDS, in_field
-from search.highlight import Mark, Snippet, marks, places, snippet
+from search.highlight import Mark, Matches, Pattern, Snippet
 from search.problem import QueryError
 from search.query import Question, ask
 from search.synonyms import Synonyms
@@ -105,19 +104,23 @@ def _relaxed(
 
 def _precedent(hit: Found, question: Question) -> Precedent:
     card = decode_card(hit.card)
+    title = Matches(card.title, question.patterns)
+    text = Matches(card.text, question.patterns)
     return Precedent(
         card=card,
         score=hit.score,
         title=card.title,
-        title_marks=marks(card.title, question.patterns),
-        snippet=snippet(card.text, question.patterns),
-        missing=_missing(card, question),
+        title_marks=title.marks(),
+        snippet=text.snippet(),
+        missing=_missing(card, question, title.patterns | text.patterns),
     )
 
 
-def _missing(card: Card, question: Question) -> tuple[str, ...]:
+def _missing(card: Card, question: Question, matched: frozenset[Pattern]) -> tuple[str, ...]:
+    missing = [term for term in question.required if matched.isdisjoint(term.patterns)]
+    if not missing:
+        return ()
     names = (card.report_title, card.heading, card.round, card.type, *card.orgs, *card.region)
     year = f"{card.year}年" if card.year else None
-    whole = "。".join(filter(None, (card.title, card.text, *names, year)))
-    searched = stream(whole)
-    return tuple(term.text for term in question.required if not places(searched, term.patterns))
+    named = Matches("。".join(filter(None, (*names, year))), question.patterns).patterns
+    return tuple(term.text for term in missing if named.isdisjoint(term.patterns))

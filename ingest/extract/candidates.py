@@ -10,9 +10,10 @@ from collections import Counter
 from typing import NamedTuple
 
 from ingest.extract.status import StatusFound, finding_status, heading_status
-from ingest.markers import Level, Role
+from ingest.markers import Level
 from ingest.model import Status
 from ingest.outline import ANSWERS, Node
+from ingest.roles import Role
 from ingest.statement import DEFICIENCY, Statement, Strength, sentence_end, statement, trimmed
 
 _PLAN = re.compile(
@@ -266,7 +267,7 @@ class _Selector:
         return not any(self.is_labelled(unit) and unit.answered for unit in node.walk())
 
     def _heading(self, node: Node, head: tuple[int, int]) -> tuple[int, int] | None:
-        """The heading's words without stops and quotes; None for 巡察反馈问题整改情况 and the like."""
+        """The heading's words without stops and quotes; None for 巡察反馈问题整改情况 etc."""
         start, end = head
         if end - start < 2 and node.passages and node.passages[0].role is Role.PROBLEM:
             start = node.passages[0].start

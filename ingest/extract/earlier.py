@@ -3,47 +3,75 @@
 import re
 from collections.abc import Iterator
 
-from ingest.extract.dates import dates
-from ingest.extract.identity import BODY
+from ingest.extract.body import BODY
+from ingest.extract.dates import Date, dates
 from ingest.model import EarlierInspection
 from ingest.normalise import Normalised
+from ingest.ordinals import chinese_number
 
+_SENTENCE = re.compile(r"[^。；\n]+")
+_COMMITTEE = r"(?:[\u4e00-\u9fff]{2,4}?)?(?:[省市县区州旗]委|党工委)"
+_KIND = r"(?:提级|专项|机动|常规|上一?轮|前一轮|首轮|交叉)?"
 _MENTION = re.compile(
-    r"(?P<body>(?:[\u4e00-\u9fff]{2,4})?[省市县区州旗]委|党工委)?(?P<kind>提级|专项|机动|常规|上轮|上一轮|前一轮|首轮)?"
-    r"(?P<act>巡[察视](?:组)?)(?P<rest>[^，。；\n]{0,24}?)(?:时)?又?(?:曾)?(?P<verb>发现|指出|反馈|通报)"
+    rf"(?:(?P<body>{_COMMITTEE})(?:第?[一二三四五六七八九十]{{0,3}})|上一?轮|前一轮|首轮)"
+    rf"{_KIND}巡[察视](?:组)?(?P<org>[\u4e00-\u9fffxX]{{0,14}}?)"
+    r"(?=，|时|中|后|又|曾|已|发现|指出|反馈|通报)"
 )
-_OBJECT = re.compile(r"[\u4e00-\u9fffxX]{2,10}?(?:镇|乡|街道|村|社区|局)(?:党委|党组)?")
+_TOLD = re.compile(r"发现|指出|反馈|通报")
+_ORG = re.compile(r"[\u4e00-\u9fffxX]{2,10}?(?:镇|乡|街道|村|社区|局)(?:党委|党组)?")
+_YEARS_LATER = re.compile(r"(?P<n>[一二两三四五]|\d)年(?:之)?后|(?P<next>次年|翌年|第二年)")
 
 
 def earlier_inspections(
     clean: Normalised, text: str, start: int, end: int
 ) -> Iterator[EarlierInspection]:
-    """Mentions such as “2022年11月市委提级巡察三眼桥社区，发现…”, those with a date or a body.
+    """Mentions such as “2022年11月市委提级巡察甲社区，发现…；一年后县委巡察时又指出…”, in order.
 
-    一年后 counts from the last date mentioned before it.
+    Each is a clause of `text[start:end]`; the date is the last one named before it, and 一年后 counts
+    from the mention before.
     """
     if "巡" not in text[start:end]:
         return
-    for sentence in re.finditer(r"[^。；\n]+", text[start:end]):
-        at = start + sentence.start()
-        until = start + sentence.end()
-        for found in re.finditer(
-            r"(?P<body>(?:[\u4e00-\u9fff]{2,4}?)?(?:[省市县区州旗]委|党工委))(?:第?[一二三四五六七八九十]*)"
-            r"(?:提级|专项|机动|常规|上轮|交叉)?巡[察视](?:组)?(?P<org>[\u4e00-\u9fffxX]{0,14}?)"
-            r"(?:，|时|中|后|又|曾|已|，?发现|指出|反馈|通报)",
-            text[at:until],
-        ):
-            tail = text[at + found.end() - 3 : until]
-            if not re.search(r"发现|指出|反馈|通报", tail[:60]):
-                continue
-            before = [d for d in dates(text, at, at + found.start())]
-            body = BODY.match(text, at + found.start())
-            org = _OBJECT.match(found["org"] or "")
-            yield EarlierInspection(
-                body=body.group() if body else found["body"],
-                date=before[-1].iso if before else None,
-                org=org.group() if org else None,
-                text=clean.text[at:until].strip(),
-                span=clean.span(at, until),
-            )
-            break
+    last: Date | None = None
+    for sentence in _SENTENCE.finditer(text, start, end):
+        at = sentence.start()
+        mentions = [m for m in _MENTION.finditer(text, at, sentence.end()) if _told(text, m)]
+        for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
+            until = following.start() if following else sentence.end()
+            named = list(dates(text, at, mention.start()))
+            date = named[-1] if named else _later(text, at, mention.start(), last)
+            last = date or last
+            if mention["body"] or date:
+                yield _earlier(clean, text, mention, date, (at, until))
+            at = mention.end()
+
+
+def _told(text: str, mention: re.Match[str]) -> bool:
+    return _TOLD.search(text, mention.end(), mention.end() + 57) is not None
+
+
+def _later(text: str, start: int, end: int, last: Date | None) -> Date | None:
+    """一年后: as many years after the last mention, precise to the year."""
+    found = _YEARS_LATER.search(text, start, end)
+    if found is None or last is None:
+        return None
+    number = found["n"] or "1"
+    years = int(number) if number.isdigit() else 2 if number == "两" else chinese_number(number)
+    return Date(f"{int(last.iso[:4]) + years:04d}", found.start(), found.end())
+
+
+def _earlier(
+    clean: Normalised, text: str, mention: re.Match[str], date: Date | None, span: tuple[int, int]
+) -> EarlierInspection:
+    body = BODY.match(text, mention.start())
+    org = _ORG.match(mention["org"])
+    start, end = span
+    while start < end and clean.text[start].isspace():
+        start += 1
+    return EarlierInspection(
+        body=body.group() if body else mention["body"],
+        date=date.iso if date else None,
+        org=org.group() if org else None,
+        text=clean.text[start:end].rstrip(),
+        span=clean.span(start, end),
+    )

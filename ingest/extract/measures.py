@@ -2,9 +2,10 @@
 
 import re
 
-from ingest.markers import Level, Role
+from ingest.markers import Level
 from ingest.model import Span
 from ingest.outline import Node
+from ingest.roles import Role
 from ingest.statement import trimmed
 
 _SENTENCE = re.compile(r"[^。；\n]*(?:[。；\n]|$)")

@@ -7,8 +7,9 @@ any word of rectification.
 import re
 
 from ingest.extract.candidates import Candidate
-from ingest.markers import Level, Role
+from ingest.markers import Level
 from ingest.outline import Node
+from ingest.roles import Role
 from ingest.statement import DEFICIENCY, sentence_end, trimmed
 
 _ZONE = re.compile(r"问题|不足|薄弱|差距|方面")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.model import Span
+from ingest.ordinals import chinese_number
 
 _TITLE = re.compile(r"《([^《》\n]{2,60})》")
 _REGULATION = re.compile(
@@ -50,7 +51,7 @@ def document_numbers(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def sanctions(text: str, start: int, end: int) -> Iterator[tuple[str, int | None, Span]]:
-    """Kind, number of people (None where none is given), and span of each way people were dealt with.
+    """Kind, number of people (None where none is given), and span of each sanction.
 
     The number stands in the same clause: 对5名干部予以责令检查, 批评教育3人, 诫勉谈话2人次.
     """
@@ -69,6 +70,4 @@ def sanctions(text: str, start: int, end: int) -> Iterator[tuple[str, int | None
 
 
 def _count(words: str) -> int:
-    from ingest.markers import chinese_number
-
     return int(words) if words.isdigit() else chinese_number(words)

@@ -31,8 +31,8 @@ def region(text: str, orgs: tuple[str, ...], issuer: str | None, title: str) -> 
     """The path from province down that organisations, title, opening and address give together.
 
     A source adds the levels that are still missing, where it shares a level with what is known or
-    contradicts nothing; masked names (xx镇) are no places. Several organisations have no common path
-    below the county.
+    contradicts nothing; masked names (xx镇) are no places. Several organisations have no common
+    path below the county.
     """
     known: dict[str, str] = {}
     several = len(orgs) > 1
@@ -62,7 +62,7 @@ _AFTER_PLACE = re.compile(r"关于|落实|巡[察视]|反馈|开展|履行|(?<=[
 
 
 def _path(name: str) -> dict[str, str]:
-    """The places at the head of a name: 中共平江县三市镇委员会 → 平江县, 三市镇."""
+    """The places at the head of a name: 中共云川县云溪镇委员会 → 云川县, 云溪镇."""
     bare = re.sub(r"^(?:中共|关于|中国共产党)+", "", name)
     found = _PATH.match(_AFTER_PLACE.split(bare, maxsplit=1)[0])
     return dict(_levels(found)) if found else {}

@@ -3,8 +3,9 @@
 import re
 
 from ingest.extract.dates import dates
-from ingest.markers import CN, Role
+from ingest.ordinals import CN
 from ingest.outline import Node
+from ingest.roles import Role
 
 _STOP = re.compile(
     r"[；。\n\t【】）]|[，、\s](?=(?:责任|牵头|配合|完成|整改|办结|分管|督办)[^，。；：\s]{0,6}：)"
@@ -15,7 +16,7 @@ _END_OF_PERIOD = {"上半年": 6, "年底": 12, "年末": 12, "年内": 12, "年
 
 
 def labelled(text: str, node: Node, role: Role) -> tuple[int, int] | None:
-    """Where the value of the node's first label of this role stands: up to the end of its clause."""
+    """Where the value of the node's first label of this role stands: to the end of its clause."""
     for passage in node.passages:
         if passage.role is role:
             return value_span(text, passage.start, passage.end)
@@ -34,7 +35,7 @@ def value_span(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def deadline(value: str, year: int | None) -> str | None:
-    """The ISO date in a deadline's wording; a month stays a month, 年底 is December, 长期 is None."""
+    """The ISO date in a deadline's wording: a month stays a month, 年底 is December, 长期 None."""
     found = list(dates(value, year=year))
     period = _PERIOD.search(value)
     if period and found and len(found[-1].iso) == 4:
@@ -52,3 +53,18 @@ def is_open_ended(value: str) -> bool:
 
 def _quarter(numeral: str) -> int:
     return int(numeral) if numeral.isdigit() else CN.index(numeral) + 1
+
+
+def names(value: str | None) -> str | None:
+    """The names in 责任领导：镇长 张三、李四（副镇长）, their offices left out."""
+    if value is None:
+        return None
+    parts = (_OFFICE.sub("", part) for part in re.split(r"[、，,；;/\s]+", value))
+    return "、".join(part for part in parts if part) or value
+
+
+# An office ends with its word; a name of up to four characters may follow it or stand before it.
+_OFFICE = re.compile(
+    r"^[\u4e00-\u9fff“”（）]{0,16}?(?:书记|村支书|[镇乡县市区局院校村组科股站所处部会]长|主任|委员|经理|主席|干事|支书|同志|院长|专员)"
+    r"(?=[\u4e00-\u9fff]{2,4}$|$)|[（(][^（）()]*[）)]|同志$"
+)

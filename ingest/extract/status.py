@@ -7,9 +7,9 @@ where it holds nothing but the words that statuses are made of.
 import re
 from typing import NamedTuple
 
-from ingest.markers import Role
 from ingest.model import Status
 from ingest.outline import Node
+from ingest.roles import Role
 from ingest.status_words import STATUS_WORDS, classify
 
 _TAG = re.compile(
@@ -130,7 +130,7 @@ def _closing_sentence(text: str, start: int, end: int) -> StatusFound | None:
 
 
 def _result(text: str, node: Node) -> StatusFound | None:
-    """整改成效：已完成整改… or 整改情况：已整改到位。 — a label's value that begins with a status."""
+    """A label's value that begins with a status: 整改成效：已完成整改…, 整改情况：已整改到位。"""
     for passage in node.passages:
         if passage.role in (Role.RESULT, Role.MEASURE):
             found = _wording(text, passage.start, passage.end)

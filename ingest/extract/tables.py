@@ -6,8 +6,8 @@ carries on the row above.
 
 from typing import NamedTuple
 
-from ingest.markers import Role, header_role
 from ingest.model import Span
+from ingest.roles import Role, header_role
 
 Cell = tuple[int, int]
 

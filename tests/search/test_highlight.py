@@ -1,14 +1,16 @@
 """Marks and snippets."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.highlight import Mark, Pattern, literal, marks, snippet
+from search.highlight import Mark, Matches, Pattern, literal
 
 
 def shown(text: str, *patterns: Pattern) -> list[str]:
     """The marked pieces of a text."""
-    return [text[mark.start : mark.end] for mark in marks(text, patterns)]
+    return [text[mark.start : mark.end] for mark in Matches(text, patterns).marks()]
 
 
 def test_marks_stand_on_the_original_characters() -> None:
@@ -30,30 +32,32 @@ def test_numeral_is_marked_in_any_writing() -> None:
 
 
 def test_synonym_is_told_apart() -> None:
-    found = marks("小金库即账外资金", [literal("小金库"), literal("账外资金", synonym=True)])
+    found = Matches(
+        "小金库即账外资金", [literal("小金库"), literal("账外资金", synonym=True)]
+    ).marks()
     assert [mark.synonym for mark in found] == [False, True]
 
 
 def test_snippet_shows_the_place_with_most_terms() -> None:
     text = "公务。" + "无关" * 200 + "。公务接待超标。" + "无关" * 200
-    piece = snippet(text, [literal("公务"), literal("接待"), literal("超标")])
+    piece = Matches(text, [literal("公务"), literal("接待"), literal("超标")]).snippet()
     assert [piece.text[m.start : m.end] for m in piece.marks] == ["公务接待超标"]
 
 
 def test_snippet_of_a_text_without_matches_is_its_beginning() -> None:
-    assert snippet("甲乙丙", [literal("丁")]).text == "甲乙丙"
+    assert Matches("甲乙丙", [literal("丁")]).snippet().text == "甲乙丙"
 
 
 @given(st.text(alphabet="公务接待。《》 １", max_size=400))
 def test_marks_of_a_snippet_are_those_of_the_text(text: str) -> None:
     patterns = [literal("公务"), literal("接")]
-    piece = snippet(text, patterns, 50)
-    whole = {(mark.start, mark.end) for mark in marks(text, patterns)}
+    piece = Matches(text, patterns).snippet(50)
+    whole = {(mark.start, mark.end) for mark in Matches(text, patterns).marks()}
     assert {(m.start + piece.start, m.end + piece.start) for m in piece.marks} <= whole
 
 
 @given(st.text(alphabet="公务接待。《》 １", max_size=200))
 def test_marks_never_overlap(text: str) -> None:
-    found = marks(text, [literal("公务"), literal("务接"), literal("1")])
-    assert all(a.end < b.start or a.end == b.start for a, b in zip(found, found[1:], strict=False))
+    found = Matches(text, [literal("公务"), literal("务接"), literal("1")]).marks()
+    assert all(a.end < b.start or a.end == b.start for a, b in pairwise(found))
     assert all(isinstance(mark, Mark) for mark in found)

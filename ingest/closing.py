@@ -1,0 +1,26 @@
+"""The paragraphs that close a document: contact, signature, outlook. They belong to no unit."""
+
+import re
+
+_OFFICE = "委员会|党委|党组|总支部?|党支部|人民政府|局|办公室|工委"
+_FORMULAS = (
+    r"欢迎|联系(?:人|电话|方式)|监督电话|举报电话|如有意见|特此(?:报告|通报|公告|公示)",
+    r"邮政|电子邮箱|通[讯信]地址|注：|附件",
+    r"(?:截至目前|目前|总之)?，?(?:以上|上述)[^，。\n]{0,12}(?:问题|事项|工作|任务)",
+    r"下一?步，|下阶段，|今后，|接下来",
+    r"（[^（）\n]{2,20}(?:供稿|来源)）",
+    r"【[^【】\n]{1,16}】$",
+)
+_SIGNATURE = rf"(?:中共)?[^，。：；\n\d]{{2,30}}(?:{_OFFICE})[ ]*$"
+_DATE = r"(?:19|20|二[〇零])[^，。；\n]{2,3}年[^，。；\n]{1,8}[日号][ ]*$"
+_CLOSING = re.compile(rf"^[ ]{{0,80}}(?:{'|'.join(_FORMULAS)}|{_SIGNATURE}|{_DATE})", re.M)
+
+
+def closing(text: str, after: int) -> int:
+    """Where the paragraphs begin that close the document, behind offset `after`; else its end.
+
+    Only what no list carries on is closing: `after` is where the last line-opening unit begins.
+    """
+    line = text.find("\n", after)
+    found = _CLOSING.search(text, line + 1) if line >= 0 else None
+    return found.start() if found else len(text)

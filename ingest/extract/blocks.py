@@ -1,0 +1,144 @@
+"""Where the findings of a document stand: in its outline, in its tables, in its prose."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ingest.extract.candidates import Candidate, candidates
+from ingest.extract.measures import measures, sentences
+from ingest.extract.page import Page
+from ingest.extract.prose import prose_problems
+from ingest.extract.responsible import labelled
+from ingest.extract.status import StatusFound, cell_status
+from ingest.extract.tables import Row, table_rows
+from ingest.model import ReportKind, Span, Status
+from ingest.ordinals import CIRCLED, CN
+from ingest.outline import Node, outline
+from ingest.roles import Role
+from ingest.statement import Strength, sentence_end, statement, trimmed
+
+_NUMBER = re.compile(rf"\d+|[{CN}]+|[{CIRCLED}]")
+
+
+class Block(NamedTuple):
+    """What is known of a finding before its values are read: offsets into the clean text."""
+
+    span: Span
+    title: tuple[Span, ...]
+    number: str | None
+    heading: str | None
+    status: StatusFound | None
+    inherited: Status | None
+    measures: tuple[Span, ...]
+    leader: Span | None
+    unit: Span | None
+    deadline: Span | None
+    org: str | None
+
+
+def blocks(page: Page, root: Node, kind: ReportKind) -> Iterator[Block]:
+    """Where the findings stand, in the order of the text.
+
+    A notice that only names problems (反馈通报) is read as prose; an announcement holds no finding,
+    the report of a responsible person only those that are answered one by one.
+    """
+    if kind is ReportKind.ARRIVAL:
+        return
+    text = page.folded
+    rows = table_rows(text)
+    if rows:
+        yield from (_row_block(page, row) for row in rows)
+        return
+    found = candidates(text, root)
+    if kind in (ReportKind.DUTY_REPORT, ReportKind.OTHER):
+        found = [c for c in found if c.status or c.node.answered]
+    if kind is ReportKind.FEEDBACK:
+        found = prose_problems(text, root) or [c for c in found if c.node.answered]
+    for candidate in found:
+        yield _node_block(page, candidate, found, kind)
+
+
+def _node_block(
+    page: Page, candidate: Candidate, found: list[Candidate], kind: ReportKind
+) -> Block:
+    text, node = page.folded, candidate.node
+    alone = sum(other.node is node for other in found) == 1
+    span = (node.start, node.end) if alone else (candidate.start, candidate.end)
+    status = candidate.status if alone else None
+    status_span = (status.start, status.end) if status else None
+    heading = page.words(candidate.heading) if candidate.heading else None
+    told_only = kind is ReportKind.FEEDBACK and not node.answered
+    steps = [] if told_only or not alone else measures(text, node, status_span)
+    return Block(
+        span=span,
+        title=((candidate.start, candidate.end),),
+        number=_number(page, node),
+        heading=heading,
+        status=status,
+        inherited=candidate.inherited,
+        measures=tuple(steps),
+        leader=labelled(text, node, Role.LEADER),
+        unit=labelled(text, node, Role.UNIT),
+        deadline=labelled(text, node, Role.DEADLINE),
+        org=page.words(candidate.org) if candidate.org else None,
+    )
+
+
+def _number(page: Page, node: Node) -> str | None:
+    """The finding's own number as it stands in its mark: 1 of 1. 问题①：, 一 of （一）."""
+    mark = page.folded[node.mark.start : node.mark.end]
+    found = _NUMBER.search(mark)
+    return found.group() if found else None
+
+
+def _row_block(page: Page, row: Row) -> Block:
+    text = page.folded
+    title = _cell_title(text, row)
+    status = None
+    for role in (Role.STATUS, Role.RESULT, Role.MEASURE):
+        for cell in row.cells.get(role, ()):
+            status = status or cell_status(text, *cell)
+    status_span = (status.start, status.end) if status else None
+    steps = [
+        span
+        for role in (Role.MEASURE,)
+        for cell in row.cells.get(role, ())
+        for span in _cell_measures(text, cell, status_span)
+    ]
+    number = row.first(Role.NUMBER)
+    note = row.first(Role.NOTE)
+    org = row.first(Role.ORG)
+    return Block(
+        span=row.span,
+        title=title,
+        number=page.words(number) if number else None,
+        heading=page.words(note) if note and note[1] - note[0] > 3 else None,
+        status=status,
+        inherited=None,
+        measures=tuple(steps),
+        leader=row.first(Role.LEADER),
+        unit=row.first(Role.UNIT),
+        deadline=row.first(Role.DEADLINE),
+        org=page.words(org) if org else None,
+    )
+
+
+def _cell_title(text: str, row: Row) -> tuple[Span, ...]:
+    """The statement in the problem's cells; one that runs over several rows is taken whole."""
+    cells = [cell for cell in row.cells.get(Role.PROBLEM, ()) if cell[1] > cell[0]]
+    if len(cells) != 1:
+        return tuple(trimmed(text, *cell) for cell in cells)
+    start, end = cells[0]
+    found = statement(text[start:end])
+    if found.strength >= Strength.NAMED:
+        return ((start + found.start, start + found.end),)
+    return (trimmed(text, start, min(end, sentence_end(text, start))),)
+
+
+def _cell_measures(text: str, cell: Span, status: Span | None) -> list[Span]:
+    root = outline(text[cell[0] : cell[1]].replace("\v", "\n"))
+    local = (status[0] - cell[0], status[1] - cell[0]) if status else None
+    found = measures(text[cell[0] : cell[1]].replace("\v", "\n"), root, local)
+    if not found:
+        return sentences(text, *cell, status)
+    return [(cell[0] + a, cell[0] + b) for a, b in found if b - a > 3]

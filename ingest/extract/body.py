@@ -1,0 +1,36 @@
+"""The name of an inspecting body: 县委第三巡察组, 市委巡察办, 县审计局."""
+
+import re
+
+ORDINAL = r"[一二三四五六七八九十\dxX×]{1,3}"
+_COMMITTEE = r"(?:党工委|工委|党委|党组|[省市县区州旗盟]委|委员会|党总支)"
+_SENT = r"(?:统一)?(?:派出|成立|巡察工作领导小组)?的?"
+_KIND = r"(?:专项|常规|机动式?|提级|联合|交叉|政治)?"
+_GROUP = (
+    r"(?:巡[察视](?:工作领导小组)?(?:办公室|组|办|第?[一二三四五六七八九十\dxX]{1,3}组)|审计组)"
+)
+_OF_COMMITTEE = (
+    r"(?:[\u4e00-\u9fff]{2,4}[省市县区州旗])?[\u4e00-\u9fff]{0,6}?"
+    rf"{_COMMITTEE}{_SENT}(?:第?{ORDINAL})?(?:[\u4e00-\u9fff]{{2}})?{_KIND}{_GROUP}"
+)
+_AUDITORS = r"(?:[\u4e00-\u9fff]{2,8})?审计(?:署|厅|局)(?:派出)?(?:审计组)?"
+_NUMBERED = rf"第{ORDINAL}(?:专项|常规|提级|机动|联合)?巡[察视]组"
+BODY = re.compile(f"{_OF_COMMITTEE}|{_AUDITORS}|{_NUMBERED}")
+_LEADING_TIME = re.compile(r"^.*(?:[0-9xX]+[年月日]|[日至月年，期]间?|根据|按照|由|经|派出|决定)")
+_LEADING_ROUND = re.compile(r"^.*轮(?:巡[察视])?(?=.{3})")
+_LEADING_VERB = re.compile(
+    r"^(?:关于|落实|对|向|在|接到|收到|配合|接受|经|与|和|及|的|本次|此次|了)+"
+)
+_SENDING = re.compile(r"统一|派出的?|成立的?")
+
+
+def first_body(text: str) -> str | None:
+    """The first body that `text` names."""
+    found = BODY.search(text)
+    return clean_body(found.group()) if found else None
+
+
+def clean_body(name: str) -> str:
+    """The name without the words of its sentence: 经市委派出的第二巡察组 → 市委第二巡察组."""
+    name = _LEADING_ROUND.sub("", _LEADING_TIME.sub("", name))
+    return _SENDING.sub("", _LEADING_VERB.sub("", name))
