@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -28,12 +29,15 @@ _SAMPLING_SECONDS = 0.05
 
 
 class Case(Record, frozen=True, kw_only=True):
-    """What one case measured: wall seconds of its whole process, the peak of resident memory of
-    the process and its children together (MB; pages shared between them count more than once),
-    and the numbers that the case itself reports."""
+    """What one case measured: wall seconds of its whole process, and the numbers that the case
+    itself reports. `peak_mb` is the peak of resident memory of the process and its children
+    together, pages shared between them counted more than once; `peak_anonymous_mb` the same
+    without the pages of files, which an index maps and the system takes back when it needs them
+    (Linux; elsewhere the two are equal)."""
 
     seconds: float
     peak_mb: float
+    peak_anonymous_mb: float
     values: dict[str, float]
 
 
@@ -61,28 +65,35 @@ def run_case(function: str, **arguments: str | int | float | bool) -> Case:
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
-        peak = 0
+        peak = peak_anonymous = 0
         watched = psutil.Process(process.pid)
         # Cases print one short line, so an unread pipe cannot fill and block them.
         while process.poll() is None:
-            peak = max(peak, _tree_rss(watched))
+            resident, anonymous = _memory(watched)
+            peak, peak_anonymous = max(peak, resident), max(peak_anonymous, anonymous)
             time.sleep(_SAMPLING_SECONDS)
         seconds = time.perf_counter() - start
         output, errors = process.communicate()
     if process.returncode != 0:
         raise CaseError(f"{function}: {errors.decode(errors='replace')[-3000:]}")
     values = msgspec.json.decode(output.splitlines()[-1], type=dict[str, float])
-    return Case(seconds=seconds, peak_mb=peak / 1e6, values=values)
+    return Case(
+        seconds=seconds,
+        peak_mb=peak / 1e6,
+        peak_anonymous_mb=peak_anonymous / 1e6,
+        values=values,
+    )
 
 
-def _tree_rss(process: psutil.Process) -> int:
-    total = 0
-    try:
+def _memory(process: psutil.Process) -> tuple[int, int]:
+    """Bytes resident in the process and its children, and those of them that are no file's."""
+    resident = anonymous = 0
+    with suppress(psutil.NoSuchProcess):
         for member in (process, *process.children(recursive=True)):
-            total += member.memory_info().rss
-    except psutil.NoSuchProcess:
-        pass
-    return total
+            info = member.memory_info()
+            resident += info.rss
+            anonymous += info.rss - getattr(info, "shared", 0)
+    return resident, anonymous
 
 
 def machine() -> str:

@@ -51,9 +51,12 @@ def segmented(text: str) -> list[Word]:
 def words(text: str) -> list[str]:
     """The words of a searchable text in order, then its numerals in their one form."""
     tokens = [piece for piece in _segmenter()(text, False) if piece[0].isalnum()]
-    for numeral in numerals(text):
-        tokens.extend(numeral.forms)
-    return tokens
+    return tokens + forms(text)
+
+
+def forms(text: str) -> list[str]:
+    """The numerals of a searchable text, each in all of its forms."""
+    return [form for numeral in numerals(text) for form in numeral.forms]
 
 
 def atoms(text: str) -> list[str]:

@@ -201,6 +201,7 @@ class _Ingest:
                 report_id=report_id(arrival.sha256),
                 size=len(seen.data),
                 limits=self._library.settings.limits,
+                taxonomy=self._library.taxonomy,
             )
 
     def _take(self, job: ReadJob, result: Prepared | Unreadable) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from indexer.analysis import BREAK, atoms, labelled, pairs, words
+from indexer.analysis import BREAK, atoms, forms, labelled, pairs, words
 from indexer.engine import IndexDocument, KeywordField, NumberField, TextField
 from indexer.folding import searchable
 from ingest.model import Finding, Record, Report, ReportKind, Span, Status
@@ -55,7 +55,9 @@ class _Shared:
     def __init__(self, report_id: str, report: Report, source: str, date: str | None) -> None:
         self.id, self.report, self.source, self.date = report_id, report, source, date
         self.year = int(date[:4]) if date else None
-        self.names = _context((report.title, report.round, *report.inspected_org, *report.region))
+        # A title repeats what follows (中共某镇委员会关于巡察整改情况的通报), where that is known.
+        title = () if report.inspected_org else (report.title,)
+        self.names = _context((*title, report.round, *report.inspected_org, *report.region))
         if self.year:
             self.names += [f"={self.year}"]
         self.labels = labelled("region", map(searchable, report.region))
@@ -125,10 +127,10 @@ def _tokens(shared: _Shared, finding: Finding, orgs: tuple[str, ...]) -> dict[Te
     # Most texts begin with their title; where one doesn't, a phrase in the title must match, too.
     apart = title not in text
     heading = searchable(finding.heading or "")
-    own = (*orgs, finding.type) if finding.org else (finding.type,)
+    own = orgs if finding.org else ()
     return {
         TextField.TITLE: words(title),
-        TextField.BODY: words(text),
+        TextField.BODY: [*words(text), *forms(title)] if apart else words(text),
         TextField.GRAMS: [*title_grams, BREAK, *text_grams] if apart else text_grams,
         TextField.TITLE_GRAMS: title_grams,
         TextField.CHARS: list(dict.fromkeys([*title_atoms, *text_atoms] if apart else text_atoms)),

@@ -137,6 +137,7 @@ def _read_again(
                 report_id=report_id(digest),
                 size=0,
                 limits=limits,
+                taxonomy=library.taxonomy,
             )
             for digest, each in first.items()
         )

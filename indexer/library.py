@@ -52,6 +52,16 @@ class Library:
         """What `library.toml` says. Raises `LibraryError` where it is wrong."""
         return load(self.folder)
 
+    @cached_property
+    def taxonomy(self) -> str:
+        """What the library's own `taxonomy.toml` says; empty where there is none.
+
+        Raises `LibraryError` where it is wrong.
+        """
+        from indexer.settings import load_taxonomy
+
+        return load_taxonomy(self.folder)
+
     @property
     def exists(self) -> bool:
         """Whether anything was ever ingested here."""

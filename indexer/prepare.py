@@ -19,7 +19,10 @@ decode_documents = msgspec.msgpack.Decoder(list[IndexDocument]).decode
 
 
 class ReadJob(Record, frozen=True, kw_only=True):
-    """A file to read: bytes among the originals, staged or kept, and the name they came with."""
+    """A file to read: bytes among the originals, staged or kept, and the name they came with.
+
+    `taxonomy` is what the library's own file of problem types says; empty where there is none.
+    """
 
     originals: Path
     sha256: str
@@ -27,6 +30,7 @@ class ReadJob(Record, frozen=True, kw_only=True):
     report_id: str
     size: int
     limits: Limits
+    taxonomy: str
 
 
 class Prepared(Record, frozen=True, kw_only=True):
@@ -50,11 +54,12 @@ def prepare(job: ReadJob) -> Prepared:
     """Reads, parses and analyses one file. Raises `Unreadable`."""
     from ingest.parse import parse
     from ingest.read import read
+    from ingest.taxonomy import extended
 
     data = Originals(job.originals).read(job.sha256)
     document = read(data, job.name, job.limits)
     try:
-        report = parse(document, job.name)
+        report = parse(document, job.name, extended(job.taxonomy))
         documents = _documents(job.report_id, report, job.name)
         return Prepared(report=_encode(report), text=document.text, documents=_encode(documents))
     except MemoryError:

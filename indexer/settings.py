@@ -12,6 +12,7 @@ from ingest.limits import Limits
 from ingest.model import Record
 
 NAME = "library.toml"
+TAXONOMY = "taxonomy.toml"
 _TYPES = {int: "整数", float: "数字", str: "文字（加引号）"}
 
 
@@ -36,16 +37,46 @@ def load(folder: Path) -> Settings:
     Raises `LibraryError` naming file and key for an unknown key, a wrong type or a negative number.
     """
     path = folder / NAME
-    try:
-        tree = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings()
-    except UnicodeDecodeError as error:
-        raise LibraryError(f"{path} 不是 UTF-8 编码，请另存为 UTF-8。") from error
-    except tomllib.TOMLDecodeError as error:
-        raise LibraryError(f"{path} 不是有效的 TOML：{error}") from error
+    text = _text(path)
+    tree = _tree(path, text)
     _check(tree, Settings, path, "")
     return msgspec.convert(tree, Settings)
+
+
+def load_taxonomy(folder: Path) -> str:
+    """The text of the library's own problem types; empty where it has no `taxonomy.toml`.
+
+    Raises `LibraryError` naming the file where it is wrong.
+    """
+    from ingest.taxonomy import extended
+
+    path = folder / TAXONOMY
+    text = _text(path)
+    _tree(path, text)
+    try:
+        extended(text)
+    except msgspec.ValidationError as error:
+        raise LibraryError(
+            f"{path} 的内容不对：{error}。"
+            "每个类型写作一节 [[type]]，含 id（名称）和 terms（词语列表）。"
+        ) from error
+    return text
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError as error:
+        raise LibraryError(f"{path} 不是 UTF-8 编码，请另存为 UTF-8。") from error
+
+
+def _tree(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LibraryError(f"{path} 不是有效的 TOML：{error}") from error
 
 
 def _check(tree: dict[str, Any], kind: type[Record], path: Path, prefix: str) -> None:

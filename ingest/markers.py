@@ -35,11 +35,13 @@ class Level(IntEnum):
 _NUMBERED = re.compile(
     rf"[ ]?(?:反馈|具体|主要)?问题(?:[{CIRCLED}]|\d{{1,3}}|[{CN}]{{1,3}})[：、.]"
 )
+# What follows a quantity: 3.5万元 is no unit 3.5.
+_UNITS = "十百千万亿元余多个名人亩吨米倍公平"
 _MARK = re.compile(
     rf"(?P<measure>(?:整改)?(?:措施|举措)(?:[{CN}]{{1,3}}|\d{{1,2}})[：、])"
     rf"|(?P<bullet>[{BULLETS}])[ ]*"
     rf"|(?P<bracket>【[^【】\n]{{2,20}}】(?=\n))"
-    rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?![\d.%％])[ ]?(?=[\u4e00-\u9fff“]))"
+    rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?![\d.%％{_UNITS}])[ ]?(?=[\u4e00-\u9fff“]))"
     rf"|(?P<bare>\d{{1,2}}[ ]+(?=[\u4e00-\u9fff“]))"
     rf"|(?P<part>第[{CN}]{{1,3}}(?:部分|章)[、：，\s]?)"
     rf"|(?P<numbered>(?:反馈|具体|主要)?问题(?:[{CIRCLED}]|\d{{1,3}}|[{CN}]{{1,3}})[：、.]"

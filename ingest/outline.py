@@ -5,84 +5,16 @@ themselves decide: a mark that carries on a list belongs to that list, a mark th
 opens one. Offsets are into the folded text.
 """
 
-from collections.abc import Iterator
-
 from ingest.closing import closing
 from ingest.labels import own_labels
 from ingest.markers import BULLETS, Label, Level, Mark, tokens
+from ingest.node import ANSWERS, Node, Passage
 from ingest.ordinals import LAST
 from ingest.roles import Role
 from ingest.statement import Strength, statement
 
 _SHORT = frozenset({Role.LEADER, Role.UNIT, Role.DEADLINE, Role.STATUS})
-ANSWERS = frozenset({Role.MEASURE, Role.RESULT, Role.STATUS})
 _NO_MARK = Mark(0, 0, Level.PART, "root", 0, True)
-
-
-class Passage:
-    """What stands behind one label: `[start, end)` of the text, the label itself left out."""
-
-    __slots__ = ("closed", "end", "label", "start")
-
-    def __init__(self, label: Label) -> None:
-        self.label = label
-        self.closed = False
-        self.start = label.end
-        self.end = label.end
-
-    @property
-    def role(self) -> Role:
-        """What the passage holds."""
-        return self.label.role
-
-
-class Node:
-    """One unit: mark, head, labelled passages, units inside it. `end` includes all of these.
-
-    `section` is the role of the parent's label under which the unit stands: an item under 整改措施
-    is a measure, whatever it says.
-    """
-
-    __slots__ = ("children", "end", "head_end", "mark", "parent", "passages", "section")
-
-    def __init__(self, mark: Mark, parent: "Node | None") -> None:
-        self.mark = mark
-        self.parent = parent
-        self.children: list[Node] = []
-        self.passages: list[Passage] = []
-        self.section: Role | None = parent.open_role if parent else None
-        if mark.style == "measure":  # 措施一：
-            self.section = Role.MEASURE
-        self.head_end = mark.end
-        self.end = mark.end
-
-    @property
-    def level(self) -> Level:
-        """How deep the mark stands."""
-        return self.mark.level
-
-    @property
-    def start(self) -> int:
-        """Where the unit begins, its mark included."""
-        return self.mark.start
-
-    @property
-    def open_role(self) -> Role | None:
-        """The role of the last label, as long as units that follow stand under it."""
-        if not self.passages or self.passages[-1].closed:
-            return None
-        return self.passages[-1].role
-
-    @property
-    def answered(self) -> bool:
-        """Whether a label of this very unit says what was done about it."""
-        return any(passage.role in ANSWERS for passage in self.passages)
-
-    def walk(self) -> Iterator["Node"]:
-        """This unit and all units inside it, in the order of the text."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
 
 
 def outline(text: str) -> Node:

@@ -23,13 +23,13 @@ class ProblemType(msgspec.Struct, frozen=True):
     """One type; `synonyms` are groups of wordings that say the same."""
 
     id: str
-    terms: tuple[str, ...]
+    terms: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
 
 
 class _File(msgspec.Struct, frozen=True):
-    type: tuple[ProblemType, ...]
+    type: tuple[ProblemType, ...] = ()
 
 
 class Parts(NamedTuple):
@@ -92,13 +92,17 @@ def standard() -> Taxonomy:
     return Taxonomy(_read(resources.files("ingest").joinpath("taxonomy.toml").read_text("utf-8")))
 
 
+@cache
 def extended(text: str) -> Taxonomy:
     """The standard taxonomy with the types of a user's file: new ones, and terms for known ones.
 
     Raises `msgspec.ValidationError` or `tomllib.TOMLDecodeError` where the file is wrong.
     """
+    own = _read(text)
+    if not own:
+        return standard()
     merged = {kind.id: kind for kind in standard().types}
-    for kind in _read(text):
+    for kind in own:
         known = merged.get(kind.id)
         merged[kind.id] = (
             kind

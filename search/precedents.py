@@ -57,9 +57,10 @@ def search(
 
     A blank text asks for all. Raises `QueryError` for a text or a filter that makes no sense.
     """
-    question = ask(text, synonyms)
     limits = tuple(_filter(each) for each in filters)
+    asked = ask(text, synonyms)
     reader = engine.reader()
+    question = asked.known(lambda node: reader.count(node) > 0)
     node: Node = AllOf((question.node(), *limits))
     found = reader.search(node, limit=limit, offset=offset, sort=sort)
     unmatched: tuple[str, ...] = ()
@@ -120,7 +121,7 @@ def _missing(card: Card, question: Question, matched: frozenset[Pattern]) -> tup
     missing = [term for term in question.required if matched.isdisjoint(term.patterns)]
     if not missing:
         return ()
-    names = (card.report_title, card.heading, card.round, card.type, *card.orgs, *card.region)
+    names = (card.report_title, card.heading, card.round, *card.orgs, *card.region)
     year = f"{card.year}年" if card.year else None
     named = Matches("。".join(filter(None, (*names, year))), question.patterns).patterns
     return tuple(term.text for term in missing if named.isdisjoint(term.patterns))

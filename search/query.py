@@ -1,6 +1,8 @@
 """A query's tree → what the engine is asked, what must be marked, and what may be left out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+import msgspec
 
 from indexer.analysis import atoms, segmented
 from indexer.engine import AllOf, AnyOf, Boosted, Everything, Node, Without
@@ -11,10 +13,10 @@ from search.grammar import All, Any, InField, Not, Quote, Tree, Word, parse
 from search.highlight import Pattern, literal
 from search.problem import QueryError
 from search.synonyms import Synonyms
-from search.terms import QueryTerm, fuzzy, near, phrase, prefixed, query_terms
+from search.terms import QueryTerm, fuzzy, near, phrase, prefixed, query_terms, together
 
-_SHORTEST_FUZZY = 3
-_LONGEST_RUN = 20  # atoms: a whole sentence is never found word for word
+_SHORTEST_FUZZY, _LONGEST_FUZZY = 3, 20
+_LONGEST_RUN = 20  # characters: a whole sentence is never found word for word
 
 
 class Question(Record, frozen=True, kw_only=True):
@@ -30,6 +32,20 @@ class Question(Record, frozen=True, kw_only=True):
     def required(self) -> tuple[QueryTerm, ...]:
         """The terms that a full match has."""
         return tuple(term for term in self.terms if term.required)
+
+    def known(self, occurs: Callable[[Node], bool]) -> "Question":
+        """The question with each term sought in the context of findings where it occurs there.
+
+        Most words name no organisation or region, and asking for one thing is far cheaper than for
+        either of two.
+        """
+        terms = tuple(
+            msgspec.structs.replace(term, node=term.anywhere(), context=None)
+            if term.context and occurs(term.context)
+            else term
+            for term in self.terms
+        )
+        return msgspec.structs.replace(self, terms=terms)
 
     def node(self, at_least: int | None = None) -> Node:
         """What the engine is asked; with `at_least`, any that many of the required terms do."""
@@ -81,14 +97,13 @@ class _Builder:
             self._terms.setdefault(term.text, term)
             self._patterns.extend(term.patterns)
         for word in free:
-            whole = phrase(word.text)
-            if whole and 2 < len(atoms(searchable(word.text))) <= _LONGEST_RUN:
-                self._better.append(Boosted(whole, 0.5))
+            if len(word.text) <= _LONGEST_RUN:
+                self._better.extend(together(word.text))
 
     def question(self) -> Question:
         terms = tuple(self._terms.values())
         if terms and not any(term.required for term in terms):
-            terms = tuple(QueryTerm(t.text, t.node, t.patterns) for t in terms)
+            terms = tuple(msgspec.structs.replace(term, required=True) for term in terms)
         return Question(
             strict=tuple(self._strict),
             terms=terms,
@@ -125,7 +140,7 @@ class _Builder:
             raise QueryError(f"“{word.text}”里没有可检索的字", word.start)
         for term in terms if marked else ():
             self._patterns.extend(term.patterns)
-        return AllOf(tuple(term.node for term in terms if term.required or len(terms) == 1))
+        return AllOf(tuple(term.anywhere() for term in terms if term.required or len(terms) == 1))
 
     def _inexact(self, word: Word) -> QueryTerm:
         text = searchable(word.text)
@@ -133,8 +148,9 @@ class _Builder:
             raise QueryError(f"“{word.text}”里没有可检索的字", word.start)
         if word.prefix:
             return prefixed(word.text)
-        if len(text) < _SHORTEST_FUZZY:
-            raise QueryError("模糊检索（~）的词至少要三个字", word.start)
+        if not _SHORTEST_FUZZY <= len(text) <= _LONGEST_FUZZY:
+            sizes = f"{_SHORTEST_FUZZY} 到 {_LONGEST_FUZZY} 个字"
+            raise QueryError(f"模糊检索（~）的词要有 {sizes}", word.start)
         return fuzzy(word.text, word.edits)
 
     def _quote(self, quote: Quote, marked: bool) -> Node:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from indexer.analysis import atoms, grams, segmented
+from indexer.analysis import atoms, grams, pairs, segmented
 from indexer.engine import AllOf, AnyOf, Boosted, Fuzzy, Node, Phrase, Prefix, Term
 from indexer.engine import TextField as Text
 from indexer.folding import searchable
@@ -17,19 +17,28 @@ from search.synonyms import Synonyms
 
 # Found inside a longer word, a term counts for less than as a word of its own (1.0); a title for
 # more than the text; a name that the finding stands under (its organisation, say) for little.
-_TITLE, _INSIDE_TITLE, _INSIDE, _CONTEXT, _SYNONYM = 2.5, 0.5, 0.4, 0.1, 0.5
+_TITLE, _INSIDE_TITLE, _INSIDE, _CONTEXT, _SYNONYM, _JOINT = 2.5, 0.5, 0.4, 0.1, 0.5, 0.5
 
 _DOCUMENT_NUMBER = re.compile(r"(?:[^\W\da-z_]{1,10}\(\d{4}\)|\(\d{4}\))第?\d+号|第?\d+号")
 _COUNTERS = "个名人项次件起条笔户家元期轮届类批处"
 
 
 class QueryTerm(Record, frozen=True):
-    """One thing asked for. `text` as the query has it; only `required` ones must match."""
+    """One thing asked for. `text` as the query has it; only `required` ones must match.
+
+    `node` finds it in titles and texts; `context`, if any, among the names that findings stand
+    under.
+    """
 
     text: str
     node: Node
     patterns: tuple[Pattern, ...]
     required: bool = True
+    context: Node | None = None
+
+    def anywhere(self) -> Node:
+        """What finds the term in title, text or context."""
+        return AnyOf((self.node, Boosted(self.context, _CONTEXT))) if self.context else self.node
 
 
 class _Piece(NamedTuple):
@@ -58,8 +67,9 @@ def phrase(text: str) -> Node | None:
         return None
     if len(single) == 1:
         return Term(Text.CHARS, single[0])
-    pairs = tuple(grams(searchable(text)))
-    return AllOf((Phrase(Text.GRAMS, pairs),), better=(_boosted_title(pairs),))
+    run = tuple(pairs(single))
+    title = Boosted(Phrase(Text.TITLE_GRAMS, run), _TITLE)
+    return AllOf((Phrase(Text.GRAMS, run),), better=(title,))
 
 
 def near(words: list[str], slop: int) -> Node | None:
@@ -95,18 +105,14 @@ def fuzzy(text: str, edits: int) -> QueryTerm:
         if len(left) == 1 or len(right) == 1:
             continue
         if left and right:
-            together = near([left, right], edits)
-            parts.extend([together] if together else [])
+            around = near([left, right], edits)
+            parts.extend([around] if around else [])
         else:
             part = phrase(left or right)
             parts.extend([part] if part else [])
         patterns.append(Pattern(regex=f"{re.escape(left)}.{{0,{edits}}}{re.escape(right)}"))
     patterns.append(Pattern(word=word, edits=edits))
     return QueryTerm(text + "~", AnyOf(tuple(parts)), tuple(patterns))
-
-
-def _boosted_title(pairs: tuple[str, ...]) -> Node:
-    return Boosted(Phrase(Text.TITLE_GRAMS, pairs), 2.0)
 
 
 def _within(left: tuple[str, ...], right: tuple[str, ...], slop: int) -> Node:
@@ -179,45 +185,57 @@ def _stands_alone(piece: _Piece) -> bool:
 
 
 def _term(piece: _Piece, synonyms: Synonyms, required: bool) -> QueryTerm:
-    own = _number(piece.numeral) if piece.numeral else _word(piece)
+    node, context = _number(piece.numeral) if piece.numeral else _run(piece)
     patterns = [Pattern(numeral=piece.numeral.forms[0])] if piece.numeral else []
     patterns.append(literal(piece.text))
     others = synonyms.of(piece.text)
-    if not others:
-        return QueryTerm(piece.text, own, tuple(patterns), required)
-    nodes = [node for node in map(phrase, others) if node is not None]
-    patterns.extend(literal(other, synonym=True) for other in others)
-    node = AnyOf((own, *(Boosted(other, _SYNONYM) for other in nodes)))
-    return QueryTerm(piece.text, node, tuple(patterns), required)
+    found = [other for other in map(phrase, others) if other is not None]
+    if found:
+        node = AnyOf((node, *(Boosted(other, _SYNONYM) for other in found)))
+        patterns.extend(literal(other, synonym=True) for other in others)
+    return QueryTerm(piece.text, node, tuple(patterns), required, context)
 
 
-def _number(numeral: Numeral) -> Node:
+def _number(numeral: Numeral) -> tuple[Node, Node]:
     form = numeral.forms[0]
-    return AnyOf(
-        (
-            Boosted(Term(Text.TITLE, form), _TITLE),
-            Term(Text.BODY, form),
-            Boosted(Term(Text.CONTEXT, form), _CONTEXT),
-        )
-    )
+    node = AllOf((Term(Text.BODY, form),), better=(Boosted(Term(Text.TITLE, form), _TITLE),))
+    return node, Term(Text.CONTEXT, form)
 
 
-def _word(piece: _Piece) -> Node:
+def _run(piece: _Piece) -> tuple[Node, Node]:
+    """What finds a word or a run of characters, in title and text and in the context.
+
+    The grams alone say what matches, for they find every word, too; words then only rank. To ask
+    for one or the other would cost Tantivy three times as much.
+    """
     single = atoms(piece.text)
-    pairs = tuple(grams(piece.text)) or (single[0],)
-    anywhere = Phrase(Text.GRAMS, pairs) if len(single) > 1 else Term(Text.CHARS, single[0])
-    title = (Phrase(Text.TITLE_GRAMS, pairs),) if len(single) > 1 else ()
-    context = Boosted(Phrase(Text.CONTEXT, pairs), _CONTEXT)
+    run = tuple(pairs(single)) or (single[0],)
+    anywhere = Phrase(Text.GRAMS, run) if len(single) > 1 else Term(Text.CHARS, single[0])
+    title = (Phrase(Text.TITLE_GRAMS, run),) if len(single) > 1 else ()
+    context = Phrase(Text.CONTEXT, run)
     if piece.kind == "literal":
-        return AnyOf((anywhere, *(Boosted(part, _TITLE) for part in title), context))
-    # BM25 adds up the pairs of a phrase: the factor makes it weigh like one word again.
-    share = 1 / len(pairs)
-    return AnyOf(
-        (
-            Boosted(Term(Text.TITLE, piece.text), _TITLE),
-            Term(Text.BODY, piece.text),
-            *(Boosted(part, _INSIDE_TITLE * share) for part in title),
-            Boosted(anywhere, _INSIDE * share),
-            context,
-        )
+        better: tuple[Node, ...] = tuple(Boosted(part, _TITLE) for part in title)
+        return AllOf((anywhere,), better=better), context
+    # BM25 adds up the grams of a phrase: by its share it weighs like one word again.
+    share = 1 / len(run)
+    better = (
+        Boosted(Term(Text.TITLE, piece.text), _TITLE),
+        Term(Text.BODY, piece.text),
+        *(Boosted(part, _INSIDE_TITLE * share) for part in title),
     )
+    return AllOf((Boosted(anywhere, _INSIDE * share),), better=better), context
+
+
+def together(text: str) -> list[Node]:
+    """What ranks findings higher where the words of a run stand together as in the query: the
+    grams that join two words, and the whole run in a title."""
+    run = searchable(text)
+    ends = [word.end for word in segmented(run)][:-1]
+    joints = [atoms(run[:end])[-1:] + atoms(run[end:])[:1] for end in ends]
+    nodes: list[Node] = [
+        Boosted(Term(Text.GRAMS, "".join(joint)), _JOINT) for joint in joints if len(joint) == 2
+    ]
+    whole = tuple(grams(run))
+    if len(whole) > 1:
+        nodes.append(Phrase(Text.TITLE_GRAMS, whole))
+    return nodes

@@ -101,8 +101,13 @@ class Queries:
         ]
         if all(isinstance(part, Without) for part in parts):
             clauses.append((self._must, self.marked("finding")))
-        clauses.extend((self._should, self.compile(part)) for part in better)
-        return self._query.boolean_query(clauses)
+        query = self._query.boolean_query(clauses)
+        for part in better:
+            # One by one: several optional clauses in one query are a union, which Tantivy reads in
+            # blocks of 4,096 documents even where only few of them match the rest.
+            optional = (self._should, self.compile(part))
+            query = self._query.boolean_query([(self._must, query), optional])
+        return query
 
     def _any_of(self, parts: tuple[Node, ...], at_least: int) -> "tantivy.Query":
         if not parts:

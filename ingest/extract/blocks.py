@@ -12,8 +12,9 @@ from ingest.extract.responsible import labelled
 from ingest.extract.status import StatusFound, cell_status
 from ingest.extract.tables import Row, table_rows
 from ingest.model import ReportKind, Span, Status
+from ingest.node import Node
 from ingest.ordinals import CIRCLED, CN
-from ingest.outline import Node, outline
+from ingest.outline import outline
 from ingest.roles import Role
 from ingest.statement import Strength, sentence_end, statement, trimmed
 

@@ -13,10 +13,10 @@ _OF_COMMITTEE = (
     r"(?:[\u4e00-\u9fff]{2,4}[省市县区州旗])?[\u4e00-\u9fff]{0,6}?"
     rf"{_COMMITTEE}{_SENT}(?:第?{ORDINAL})?(?:[\u4e00-\u9fff]{{2}})?{_KIND}{_GROUP}"
 )
-_AUDITORS = r"(?:[\u4e00-\u9fff]{2,8})?审计(?:署|厅|局)(?:派出)?(?:审计组)?"
+_AUDITORS = r"(?:[\u4e00-\u9fff]{1,8})?审计(?:署|厅|局)(?:派出)?(?:审计组)?"
 _NUMBERED = rf"第{ORDINAL}(?:专项|常规|提级|机动|联合)?巡[察视]组"
 BODY = re.compile(f"{_OF_COMMITTEE}|{_AUDITORS}|{_NUMBERED}")
-_LEADING_TIME = re.compile(r"^.*(?:[0-9xX]+[年月日]|[日至月年，期]间?|根据|按照|由|经|派出|决定)")
+_LEADING_TIME = re.compile(r"^.*(?:[0-9xX]+[年月日]|[日至月年，期]间?|根据|按照|由|经|决定)")
 _LEADING_ROUND = re.compile(r"^.*轮(?:巡[察视])?(?=.{3})")
 _LEADING_VERB = re.compile(
     r"^(?:关于|落实|对|向|在|接到|收到|配合|接受|经|与|和|及|的|本次|此次|了)+"

@@ -5,36 +5,23 @@ text that follows. Of nested candidates the innermost count; the unit around the
 (方面). What stands under 整改措施 is never a finding, whatever it says.
 """
 
-import re
 from collections import Counter
 from typing import NamedTuple
 
+from ingest.extract.headings import (
+    PROBLEM_WORD,
+    is_generic,
+    is_plan,
+    is_preparation,
+    org_of_heading,
+    tells_of_work,
+)
 from ingest.extract.status import StatusFound, finding_status, heading_status
 from ingest.markers import Level
 from ingest.model import Status
-from ingest.outline import ANSWERS, Node
+from ingest.node import ANSWERS, Node
 from ingest.roles import Role
-from ingest.statement import DEFICIENCY, Statement, Strength, sentence_end, statement, trimmed
-
-_PLAN = re.compile(
-    r"下一步|下步|下阶段|今后|打算|后续|努力方向|工作(?:计划|安排)|存在的(?:不足|差距)|有关(?:要求|建议)|意见建议|工作要求|整改要求"
-)
-_PREPARATION = re.compile(
-    r"组织(?:落实|领导|实施|开展)|主体责任|提高(?:政治)?站位|统一思想|思想认识|责任(?:担当|落实情况)|(?:总体|基本|主要|工作)(?:开展)?情况|主要做法|整改(?:工作)?(?:总体|部署|组织)|加强领导|履行"
-)
-_PROBLEM_WORD = re.compile(r"问题|反馈意见|整改(?:事项|任务|落实|完成|进展)|清单|台账")
-_GENERIC_HEADING = re.compile(
-    r"(?:巡[察视](?:组)?|审计|反馈|整改|问题|意见|具体|主要|情况|落实|进展|完成|事项|任务|逐项|逐条|组|的|及|和|与|集中|期|内|已|各项"
-    r"|工作|阶段性?|推进|成效|措施|重点|突出|发现|存在|指出|对照|狠抓|抓好|聚焦|坚持|导向|全面|清单|台账|县委|市委|区委|省委|第[一二三四五六七八九十]"
-    r"|正在|尚未|未|长期|持续|需|立行立改|截至|目前|以来|对|关于|针对|有关|，|、|：)+"
-)
-
-
-_ORG_HEADING = re.compile(
-    r"(?:关于)?(?:中共)?[\u4e00-\u9fffxX×]{2,20}(?:镇|乡|街道|局|委|办|院|校|学|公司|中心|村|社区|联|会|所|站)?"
-    r"(?:党委|党组|党总支|党支部|党工委|工委|委员会|镇|乡|街道|局|村|社区)(?:整改(?:落实|进展)?情况|方面)?"
-)
-
+from ingest.statement import Statement, Strength, sentence_end, statement, trimmed
 
 _A_HABIT = 3
 
@@ -111,7 +98,7 @@ class _Selector:
         if problem is None or problem.end - problem.start > 80:
             return None
         words = self.text[problem.start : problem.end]
-        return None if _PREPARATION.search(words) or _PLAN.search(words) else problem
+        return None if tells_of_work(words) else problem
 
     def _details(self, node: Node, found: list[Candidate]) -> bool:
         """Whether the findings inside a unit only detail its own problem.
@@ -154,9 +141,8 @@ class _Selector:
         above = node.parent
         while above is not None and above.mark.end:
             head = trimmed(self.text, *self._head(above))
-            if _ORG_HEADING.fullmatch(self.text, *head):
-                name = re.compile(r"(?:整改(?:落实|进展)?情况|方面)$").search(self.text, *head)
-                return head[0], (name.start() if name else head[1])
+            if org := org_of_heading(self.text, *head):
+                return org
             above = above.parent
         return None
 
@@ -223,7 +209,7 @@ class _Selector:
         if inherited is not None and node.level < Level.ORDINAL:
             return True
         if problem.strength is Strength.ABOUT:
-            return node.end - problem.end > 12
+            return bool(node.children) or node.end - problem.end > 12
         in_list = node.level < Level.POINT and self._under_problems(node)
         measured = any(child.level >= Level.CIRCLE for child in node.children)
         if problem.strength is Strength.NAMED:
@@ -242,27 +228,16 @@ class _Selector:
         above = node.parent
         while above is not None and above.mark.style != "root":
             head = self._head(above)
-            if _PROBLEM_WORD.search(self.text, head[0], head[1]):
+            if PROBLEM_WORD.search(self.text, head[0], head[1]):
                 return True
             above = above.parent
         return False
 
     def _excluded(self, node: Node, words: str) -> bool:
         """Whether a chapter is about preparations or plans, and none of its units a record."""
-        if _PLAN.search(words):
-            plan = not re.search(r"问题|事项", words) or bool(
-                re.search(r"打算|今后|不足|下一步|下步|下阶段|后续", words)
-            )
-        else:
-            plan = False
-        preparation = (
-            bool(_PREPARATION.search(words))
-            and not _PROBLEM_WORD.search(words)
-            and not DEFICIENCY.search(words)
-        )
-        if statement(words).strength is Strength.ABOUT:
+        if not is_plan(words) and not is_preparation(words):
             return False
-        if not (plan or preparation):
+        if statement(words).strength is Strength.ABOUT:
             return False
         return not any(self.is_labelled(unit) and unit.answered for unit in node.walk())
 
@@ -276,8 +251,8 @@ class _Selector:
         start, end = trimmed(self.text, start, min(end, sentence_end(self.text, start)))
         if (
             end - start < 2
-            or _ORG_HEADING.fullmatch(self.text, start, end)
-            or _GENERIC_HEADING.fullmatch(self.text, start, end)
+            or org_of_heading(self.text, start, end)
+            or is_generic(self.text, start, end)
         ):
             return None
         return start, end

@@ -10,12 +10,12 @@ from ingest.normalise import Normalised
 from ingest.ordinals import chinese_number
 
 _SENTENCE = re.compile(r"[^。；\n]+")
-_COMMITTEE = r"(?:[\u4e00-\u9fff]{2,4}?)?(?:[省市县区州旗]委|党工委)"
+_COMMITTEE = r"(?:(?:(?![年月日后对经被])[\u4e00-\u9fff]){2,4}?)?(?:[省市县区州旗]委|党工委)"
 _KIND = r"(?:提级|专项|机动|常规|上一?轮|前一轮|首轮|交叉)?"
 _MENTION = re.compile(
     rf"(?:(?P<body>{_COMMITTEE})(?:第?[一二三四五六七八九十]{{0,3}})|上一?轮|前一轮|首轮)"
     rf"{_KIND}巡[察视](?:组)?(?P<org>[\u4e00-\u9fffxX]{{0,14}}?)"
-    r"(?=，|时|中|后|又|曾|已|发现|指出|反馈|通报)"
+    r"(?=[，、和均都时中后又曾已]|发现|指出|反馈|通报)"
 )
 _TOLD = re.compile(r"发现|指出|反馈|通报")
 _ORG = re.compile(r"[\u4e00-\u9fffxX]{2,10}?(?:镇|乡|街道|村|社区|局)(?:党委|党组)?")
@@ -25,29 +25,25 @@ _YEARS_LATER = re.compile(r"(?P<n>[一二两三四五]|\d)年(?:之)?后|(?P<nex
 def earlier_inspections(
     clean: Normalised, text: str, start: int, end: int
 ) -> Iterator[EarlierInspection]:
-    """Mentions such as “2022年11月市委提级巡察甲社区，发现…；一年后县委巡察时又指出…”, in order.
+    """Mentions such as “2019年市委提级巡察甲村，发现…。两年后县委巡察又指出…”, in order.
 
-    Each is a clause of `text[start:end]`; the date is the last one named before it, and 一年后 counts
-    from the mention before.
+    Each stands in a sentence of `text[start:end]`; its date is the last one named before it, and
+    一年后 counts from the mention before.
     """
     if "巡" not in text[start:end]:
         return
     last: Date | None = None
     for sentence in _SENTENCE.finditer(text, start, end):
         at = sentence.start()
-        mentions = [m for m in _MENTION.finditer(text, at, sentence.end()) if _told(text, m)]
-        for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
-            until = following.start() if following else sentence.end()
+        for mention in _MENTION.finditer(text, at, sentence.end()):
+            if not _TOLD.search(text, mention.end(), mention.end() + 57):
+                continue
             named = list(dates(text, at, mention.start()))
             date = named[-1] if named else _later(text, at, mention.start(), last)
             last = date or last
             if mention["body"] or date:
-                yield _earlier(clean, text, mention, date, (at, until))
+                yield _earlier(clean, text, mention, date, sentence.span())
             at = mention.end()
-
-
-def _told(text: str, mention: re.Match[str]) -> bool:
-    return _TOLD.search(text, mention.end(), mention.end() + 57) is not None
 
 
 def _later(text: str, start: int, end: int, last: Date | None) -> Date | None:

@@ -4,7 +4,7 @@ import re
 
 from ingest.markers import Level
 from ingest.model import Span
-from ingest.outline import Node
+from ingest.node import Node
 from ingest.roles import Role
 from ingest.statement import trimmed
 

@@ -8,7 +8,7 @@ import re
 
 from ingest.extract.candidates import Candidate
 from ingest.markers import Level
-from ingest.outline import Node
+from ingest.node import Node
 from ingest.roles import Role
 from ingest.statement import DEFICIENCY, sentence_end, trimmed
 

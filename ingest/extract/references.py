@@ -13,7 +13,8 @@ _REGULATION = re.compile(
 _ISSUING = re.compile(
     r"(?:制[定订]|修[订改]|出台|印发|完善|建立|下发|重新|拟定|新建|健全)[^，。；》]{0,14}$"
 )
-# 平纪〔2021〕53号, in any brackets: folding makes them all 【】 or （）.
+_JOINTS = ("", "、", "和", "及", "，")
+# 云纪〔2021〕53号, in any brackets: folding makes them all 【】 or （）.
 _DOCUMENT_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,8}[【（]\s?(?:19|20)\d{2}\s?[】）]\s?第?\d{1,4}号"
 )
@@ -22,7 +23,7 @@ _SANCTIONS = (
     ("立案", r"立案(?:审查|调查|查处)?"),
     (
         "党纪政务处分",
-        r"(?:党纪政务|党纪政纪|党纪|政务|政纪|纪律)处[分理]|(?:党内)?(?:严重)?警告|记过|撤职|开除党籍|留党察看",
+        r"(?:党纪政务|党纪政纪|党纪|政务|政纪|纪律)处[分理]|(?:党内|行政|政务|严重){1,2}警告|警告处[分理]|记过|撤职|开除党籍|留党察看",
     ),
     ("诫勉谈话", r"诫勉(?:谈话)?"),
     ("责令检查", r"责令[^，。；]{0,16}?(?:检查|检讨)|(?:书面|深刻)检[查讨]"),
@@ -37,10 +38,14 @@ _PEOPLE = re.compile(r"(\d{1,4}|[一二三四五六七八九十]{1,3})(?:名|人
 
 def regulations(text: str, start: int, end: int) -> Iterator[tuple[Span, bool]]:
     """Spans of the names of rules, and whether the text says that they were made or revised."""
+    issued, behind = False, start
     for found in _TITLE.finditer(text, start, end):
-        if _REGULATION.search(found.group(1)):
+        if text[behind : found.start()] not in _JOINTS:
             before = text[max(start, found.start() - 24) : found.start()]
-            yield found.span(1), bool(_ISSUING.search(before))
+            issued = bool(_ISSUING.search(before))
+        behind = found.end()
+        if _REGULATION.search(found.group(1)):
+            yield found.span(1), issued
 
 
 def document_numbers(text: str, start: int, end: int) -> Iterator[Span]:

@@ -3,15 +3,15 @@
 import re
 
 from ingest.extract.dates import dates
+from ingest.node import Node
 from ingest.ordinals import CN
-from ingest.outline import Node
 from ingest.roles import Role
 
 _STOP = re.compile(
     r"[；。\n\t【】）]|[，、\s](?=(?:责任|牵头|配合|完成|整改|办结|分管|督办)[^，。；：\s]{0,6}：)"
 )
 _NO_DEADLINE = re.compile(r"长期|持续|立行立改|即知即改|立知立改|已完成|已整改|已办结")
-_PERIOD = re.compile(rf"(?:第?([{CN}\d])季度|上半年|年底|年末|年内|年前)")
+_PERIOD = re.compile(r"(?:第?([一二三四1-4])季度|上半年|年底|年末|年内|年前)")
 _END_OF_PERIOD = {"上半年": 6, "年底": 12, "年末": 12, "年内": 12, "年前": 12}
 
 
@@ -65,6 +65,6 @@ def names(value: str | None) -> str | None:
 
 # An office ends with its word; a name of up to four characters may follow it or stand before it.
 _OFFICE = re.compile(
-    r"^[\u4e00-\u9fff“”（）]{0,16}?(?:书记|村支书|[镇乡县市区局院校村组科股站所处部会]长|主任|委员|经理|主席|干事|支书|同志|院长|专员)"
+    r"^[\u4e00-\u9fff“”（）]{0,16}?(?:书记|村支书|[镇乡县市区局院校村组科股站所处部会]长|主任|委员|经理|主席|干事|支书|院长|专员)"
     r"(?=[\u4e00-\u9fff]{2,4}$|$)|[（(][^（）()]*[）)]|同志$"
 )

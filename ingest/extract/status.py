@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from ingest.model import Status
-from ingest.outline import Node
+from ingest.node import Node
 from ingest.roles import Role
 from ingest.status_words import STATUS_WORDS, classify
 

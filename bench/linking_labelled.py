@@ -1,0 +1,187 @@
+"""The labelled set for linking: hand-made titles, the samples' relations, generated truth.
+
+A third of the groups is held out: chosen by the hash of the group's name, never used to fit.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from bench.findings import PlantedFinding
+from bench.generate import findings
+from indexer.linking.grams import grams
+from indexer.linking.organisations import org_name
+from indexer.linking.problem import Problem, problems
+from indexer.linking.wording import wording
+from ingest.model import Record
+from ingest.parse import parse
+from ingest.read import read
+from ingest.taxonomy import standard
+
+_HERE = Path(__file__).parent
+_SAMPLES = _HERE.parent / "samples"
+_THIRDS = 3
+
+
+class Near(Record, frozen=True):
+    """Two titles that look alike and are not of one kind."""
+
+    a: str
+    b: str
+
+
+class Titles(Record, frozen=True):
+    """linking_titles.toml."""
+
+    groups: dict[str, tuple[str, ...]]
+    near: tuple[Near, ...]
+
+
+class Place(Record, frozen=True, array_like=True):
+    """A finding of the samples."""
+
+    source: str
+    n: int
+
+
+class Pair(Record, frozen=True):
+    """Two findings of one organisation in order of time."""
+
+    earlier: Place
+    later: Place
+
+
+class Kin(Record, frozen=True):
+    """A group of the samples."""
+
+    label: str
+    members: tuple[Place, ...]
+
+
+class Miss(Record, frozen=True):
+    """A near miss of the samples."""
+
+    a: Place
+    b: Place
+
+
+class Copied(Record, frozen=True):
+    """Two reports of the samples that share passages."""
+
+    a: str
+    b: str
+
+
+class Relations(Record, frozen=True):
+    """samples/gold/_relations.json, as far as it concerns linking."""
+
+    relapses: tuple[Pair, ...]
+    groups: tuple[Kin, ...]
+    near_misses: tuple[Miss, ...]
+    boilerplate: tuple[Copied, ...]
+
+
+class Labelled(Record, frozen=True):
+    """A problem, the group that it belongs to (None: none), and the set it is from."""
+
+    problem: Problem
+    group: str | None
+    held_out: bool
+
+
+@cache
+def titles() -> Titles:
+    """The hand-made groups and near misses."""
+    return msgspec.convert(tomllib.loads((_HERE / "linking_titles.toml").read_text("utf-8")), Titles)
+
+
+@cache
+def relations() -> Relations:
+    """The samples' relations."""
+    return msgspec.json.decode((_SAMPLES / "gold" / "_relations.json").read_bytes(), type=Relations)
+
+
+def held_out(name: str) -> bool:
+    """Whether the group of this name is kept for the final measure."""
+    return sha256(name.encode()).digest()[0] % _THIRDS == 0
+
+
+def titled(title: str, org: str, id_: str) -> Problem:
+    """A problem of which nothing but the title is known."""
+    said = wording(title)
+    return Problem(
+        id=id_,
+        report=id_,
+        source=id_,
+        n=1,
+        title=title,
+        org=org,
+        name=org_name(org),
+        type=standard().type_of(title),
+        concept=said.concept,
+        field=said.field,
+        object=said.object,
+        words=said.words,
+        aspects=said.aspects,
+    )
+
+
+def by_hand() -> list[Labelled]:
+    """The hand-made titles, each of an organisation of its own."""
+    return [
+        Labelled(titled(title, f"{name}{i}单位", f"t-{name}-{i}"), name, held_out(name))
+        for name, group in titles().groups.items()
+        for i, title in enumerate(group)
+    ]
+
+
+def sample_problems() -> Iterator[Problem]:
+    """The findings of samples/reports."""
+    for path in sorted((_SAMPLES / "reports").iterdir()):
+        data = path.read_bytes()
+        report = parse(read(data, path.name), path.name)
+        yield from problems(sha256(data).hexdigest()[:12], report, path.name)
+
+
+def from_samples() -> list[Labelled]:
+    """The samples' findings; those of no group serve as what must stay apart."""
+    groups = {place: kin.label for kin in relations().groups for place in kin.members}
+    return [
+        Labelled(each, label, held_out(label or each.title))
+        for each in sample_problems()
+        for label in (groups.get(Place(each.source, each.n)),)
+    ]
+
+
+def planted(finding: PlantedFinding) -> Problem:
+    """A generated finding as a problem; its text is not kept."""
+    said = wording(finding.title)
+    return Problem(
+        id=finding.id,
+        report=f"{finding.report:06d}",
+        source=f"{finding.report:06d}.txt",
+        n=finding.n,
+        title=finding.title,
+        org=finding.org,
+        name=org_name(finding.org, finding.region),
+        region=finding.region,
+        when=str(finding.year),
+        round=finding.round,
+        type=standard().type_of(finding.title, finding.heading),
+        concept=said.concept,
+        field=said.field,
+        object=said.object,
+        words=said.words,
+        aspects=said.aspects,
+        status=finding.status,
+        body=grams(finding.text),
+    )
+
+
+def generated(n: int, seed: int = 1) -> Iterator[tuple[Problem, PlantedFinding]]:
+    """The first `n` generated findings with their truth."""
+    return ((planted(finding), finding) for finding in findings(n, seed))

@@ -1,0 +1,44 @@
+"""`huitoukan ingest`: takes reports into the library."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from huitoukan.exits import ExitCode
+from huitoukan.group import Command
+from huitoukan.options import data_option, json_option
+from huitoukan.screen import show_json
+
+if TYPE_CHECKING:
+    from indexer.library import Library
+
+
+@click.command(
+    cls=Command,
+    epilog="""
+例：
+  huitoukan ingest 历年报告 2024年通报.docx
+  huitoukan ingest 历年报告 --data D:\\巡察库 --json
+""",
+)
+@click.argument("paths", metavar="路径…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@data_option
+@json_option
+def ingest(paths: tuple[Path, ...], library: "Library", as_json: bool) -> None:
+    """把文件和文件夹（含下级）里的报告导入库。
+
+    可以导入 .txt、.md、.docx、.pdf、.html、.htm。重复导入不会重复入库；读不了的文件进隔离区，其余照常入库。
+    """
+    from huitoukan.progress import progress
+    from huitoukan.summary import show_summary
+    from indexer import build
+
+    with progress("导入") as tell:
+        summary = build.ingest(library, paths, progress=tell)
+    if as_json:
+        show_json(summary)
+    else:
+        show_summary(summary)
+    if summary.quarantined:
+        raise click.exceptions.Exit(ExitCode.QUARANTINED)

@@ -1,0 +1,88 @@
+"""The shape that all commands share: lazily loaded, Chinese, with examples."""
+
+import importlib
+import io
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from huitoukan.chinese import speak_chinese
+from huitoukan.failures import told
+
+
+class Command(click.Command):
+    """A command whose usage line and epilog are ours."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        settings.setdefault("options_metavar", "[选项]")
+        super().__init__(*args, **settings)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the epilog as it is: examples must not be wrapped."""
+        _write_as_is(self.epilog, formatter)
+
+
+class Group(click.Group):
+    """A command with commands in it."""
+
+    command_class = Command
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        settings.setdefault("options_metavar", "[选项]")
+        settings.setdefault("subcommand_metavar", "命令 [参数]…")
+        super().__init__(*args, **settings)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the epilog as it is."""
+        _write_as_is(self.epilog, formatter)
+
+
+class LazyGroup(Group):
+    """The program: loads a command's module only when that command, or the help, is asked for.
+
+    `lazy` maps a command's name to `module:attribute`.
+    """
+
+    def __init__(self, *args: Any, lazy: Mapping[str, str], **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self._lazy = lazy
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of use."""
+        return list(self._lazy)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; None where there is none."""
+        if cmd_name not in self._lazy:
+            return None
+        module, _, attribute = self._lazy[cmd_name].partition(":")
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def main(self, *args: Any, **settings: Any) -> Any:
+        """Runs the program; every ending is one of `huitoukan.exits`."""
+        speak_chinese()
+        for stream in (sys.stdout, sys.stderr):
+            # A Windows console of code page 936 lacks characters that reports may hold.
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
+        return super().main(*args, **settings)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; what goes wrong is told in one sentence."""
+        if os.environ.get("NO_COLOR"):
+            ctx.color = False
+        with told(debug=bool(ctx.params.get("debug"))):
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+
+
+def _write_as_is(epilog: str | None, formatter: click.HelpFormatter) -> None:
+    if epilog:
+        formatter.write_paragraph()
+        formatter.write(f"{epilog.strip()}\n")

@@ -1,0 +1,139 @@
+"""What people decided about pairs of findings: append-only, never overwritten (研判)."""
+
+import os
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from indexer.originals import sync_folder
+from ingest.model import Record
+
+DECISIONS = "decisions.jsonl"
+
+
+class Verdict(StrEnum):
+    """What a person said of a pair; `withdraw` takes back what was said of it before."""
+
+    CONFIRM = "confirm"
+    REJECT = "reject"
+    UNSURE = "unsure"
+    WITHDRAW = "withdraw"
+
+
+class Decision(Record, frozen=True, kw_only=True):
+    """One entry: findings `a` and `b` by id, `at` in UTC."""
+
+    a: str
+    b: str
+    verdict: Verdict
+    user: str
+    at: str
+    note: str = ""
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The two ids in order, so that (a, b) and (b, a) are one pair."""
+        return (self.a, self.b) if self.a <= self.b else (self.b, self.a)
+
+
+class Conflict(Record, frozen=True, kw_only=True):
+    """A confirmed pair that cannot be joined: others of the two sides were rejected."""
+
+    confirmed: tuple[str, str]
+    rejected: tuple[str, str]
+
+    @property
+    def message(self) -> str:
+        """A sentence for the user."""
+        return (
+            f"研判有矛盾：{self.confirmed[0]} 与 {self.confirmed[1]} 确认为同类，"
+            f"但 {self.rejected[0]} 与 {self.rejected[1]} 已判为不同；按“不同”处理，请复核其中一条。"
+        )
+
+
+class DecisionLog:
+    """The file of decisions; the last entry of a pair counts."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def append(self, entries: Iterable[Decision]) -> None:
+        """Adds entries, durable on return."""
+        lines = b"".join(msgspec.json.encode(entry) + b"\n" for entry in entries)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.open("a+b") as file:
+            # A crash may have left half a line; what was never whole was never acted upon.
+            file.seek(0)
+            whole = file.read()
+            file.truncate(whole.rfind(b"\n") + 1)
+            file.write(lines)
+            file.flush()
+            os.fsync(file.fileno())
+        sync_folder(self.path.parent)
+
+    def entries(self) -> Iterator[Decision]:
+        """All entries in order. Raises msgspec.DecodeError on a foreign line."""
+        try:
+            data = self.path.read_bytes()
+        except FileNotFoundError:
+            return
+        decoder = msgspec.json.Decoder(Decision)
+        for line in data[: data.rfind(b"\n") + 1].splitlines():
+            yield decoder.decode(line)
+
+    def standing(self) -> "Decisions":
+        """What counts now."""
+        return Decisions(self.entries())
+
+
+class Decisions:
+    """The decisions that count, and what follows from them."""
+
+    def __init__(self, entries: Iterable[Decision] = ()) -> None:
+        last: dict[tuple[str, str], Decision] = {}
+        for entry in entries:
+            last.pop(entry.pair, None)
+            if entry.verdict is not Verdict.WITHDRAW:
+                last[entry.pair] = entry
+        self.by_pair = last
+        self._rejected: dict[str, set[str]] = {}
+        for pair in self._pairs(Verdict.REJECT):
+            for one, other in (pair, pair[::-1]):
+                self._rejected.setdefault(one, set()).add(other)
+        self._unit: dict[str, frozenset[str]] = {}
+        self.conflicts = tuple(self._bind())
+
+    def verdict(self, a: str, b: str) -> Verdict | None:
+        """What counts for the pair."""
+        entry = self.by_pair.get((a, b) if a <= b else (b, a))
+        return entry.verdict if entry else None
+
+    def unit(self, finding: str) -> frozenset[str]:
+        """The findings bound to this one by confirmation, itself included."""
+        return self._unit.get(finding) or frozenset((finding,))
+
+    def enemies(self, finding: str) -> set[str]:
+        """The findings that this one must never share a group with."""
+        return self._rejected.get(finding, set())
+
+    @property
+    def named(self) -> set[str]:
+        """All findings that a confirmation or a rejection names."""
+        return set(self._rejected) | set(self._unit)
+
+    def _pairs(self, verdict: Verdict) -> list[tuple[str, str]]:
+        # Sorted, so that the same decisions bind alike in whatever order they were taken.
+        return sorted(pair for pair, entry in self.by_pair.items() if entry.verdict is verdict)
+
+    def _bind(self) -> Iterator[Conflict]:
+        for a, b in self._pairs(Verdict.CONFIRM):
+            one, other = self.unit(a), self.unit(b)
+            clash = sorted((x, y) for x in one for y in self.enemies(x) & other)
+            if clash:
+                yield Conflict(confirmed=(a, b), rejected=clash[0])
+                continue
+            joined = one | other
+            for member in joined:
+                self._unit[member] = joined

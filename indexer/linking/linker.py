@@ -1,0 +1,237 @@
+"""Links all findings of a library: from problems and decisions to groups and relapses."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from indexer.linking.aliases import Alias
+from indexer.linking.columns import NONE, columns, in_order
+from indexer.linking.common import Common, Seen, common, inspected
+from indexer.linking.decisions import Conflict, Decisions, Verdict
+from indexer.linking.features import features
+from indexer.linking.grams import matrix
+from indexer.linking.groups import group_id, group_keys
+from indexer.linking.organisations import Organisations, OrgName
+from indexer.linking.own import own_pairs
+from indexer.linking.problem import Problem
+from indexer.linking.recurrences import Group, Link, Member, Recurrences, Relapse
+from indexer.linking.relapses import Again, again
+from indexer.linking.score import Band, Model, reasons, standard_model
+
+
+class Linked:
+    """Problems with the groups and relapses found among them. Making one links them all.
+
+    The result depends on the problems, the aliases, the decisions and the model alone, not on the
+    order in which the problems are given.
+    """
+
+    def __init__(
+        self,
+        problems: Iterable[Problem],
+        decisions: Decisions | None = None,
+        *,
+        aliases: Sequence[Alias] = (),
+        model: Model | None = None,
+    ) -> None:
+        self.decisions = decisions or Decisions()
+        self.model = model or standard_model()
+        self.problems = in_order(problems)
+        names = {each.name for each in self.problems if each.name is not None}
+        self.organisations = Organisations(names, aliases)
+        self.columns = columns(self.problems, self.organisations)
+        self.keys = group_keys(self.columns, self.model.elsewhere, self.decisions)
+        self.again = tuple(self._again())
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Decisions that contradict each other."""
+        return self.decisions.conflicts
+
+    @property
+    def relapses(self) -> Iterator[Again]:
+        """The pairs whose earlier finding was claimed solved."""
+        return (each for each in self.again if each.relapse)
+
+    @cached_property
+    def members(self) -> dict[str, list[int]]:
+        """Rows by group key, in order of time; groups of one included."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for row, key in enumerate(self.keys):
+            found[key].append(row)
+        return dict(found)
+
+    def groups(self) -> Iterator[Group]:
+        """Every group of two findings or more, the largest first.
+
+        Where an organisation's problem came back under another kind, the pair is a group of its
+        own beside these.
+        """
+        pairs_of: defaultdict[str, list[Again]] = defaultdict(list)
+        across = []
+        for each in self.again:
+            if self.keys[each.earlier] == self.keys[each.later]:
+                pairs_of[self.keys[each.earlier]].append(each)
+            else:
+                across.append(each)
+        ranked = sorted(self.members.items(), key=lambda item: (-len(item[1]), item[0]))
+        for key, rows in ranked:
+            if len(rows) > 1:
+                yield self._group(key, rows, pairs_of[key])
+        for each in across:
+            key = f"again:{self.problems[each.earlier].id}/{self.problems[each.later].id}"
+            yield self._group(key, [each.earlier, each.later], [each])
+
+    def recurrences(self) -> Recurrences:
+        """The groups and relapses as records."""
+        return Recurrences(
+            groups=tuple(self.groups()),
+            relapses=tuple(
+                Relapse(
+                    earlier=self.member(each.earlier),
+                    later=self.member(each.later),
+                    months=each.months,
+                    reasons=self._reasons(each.earlier, each.later, each.body),
+                )
+                for each in self.relapses
+            ),
+        )
+
+    def elsewhere(self, row: int) -> list[tuple[Member, bool]]:
+        """Findings of the same kind in other organisations, the latest first, each with whether
+        what was done there worked: claimed solved, and not found again since (同类同改)."""
+        returned = {each.earlier for each in self.again}
+        own = self.columns.org[row]
+        return [
+            (
+                self.member(other),
+                self.problems[other].status.claims_done and other not in returned,
+            )
+            for other in reversed(self.members[self.keys[row]])
+            if self.columns.org[other] != own or own == NONE
+            if other != row
+        ]
+
+    def member(self, row: int) -> Member:
+        """The problem as an answer names it."""
+        each = self.problems[row]
+        return Member(
+            finding=each.id,
+            source=each.source,
+            n=each.n,
+            org=each.org,
+            title=each.title,
+            date=each.when,
+            status=each.status.value,
+        )
+
+    def link(self, a: int, b: int) -> Link:
+        """The pair's score, what was decided about it, and why."""
+        one, other = self.problems[a], self.problems[b]
+        rows = matrix([one.body, other.body], self.columns.weights)
+        body = float(rows[0] @ rows[1])
+        same_org = self.columns.org[a] == self.columns.org[b] != NONE
+        weights = self.model.own if same_org else self.model.elsewhere
+        left, right = np.array([a], np.int32), np.array([b], np.int32)
+        values = features(self.columns, left, right, np.array([body], np.float32))
+        verdict = self.decisions.verdict(one.id, other.id)
+        return Link(
+            a=one.id,
+            b=other.id,
+            score=round(float(weights.scores(values)[0]), 4),
+            decision=verdict.value if verdict else None,
+            reasons=self._reasons(a, b, body),
+        )
+
+    def _again(self) -> Iterator[Again]:
+        found = own_pairs(self.columns, self.model.own)
+        scores = dict(
+            zip(
+                zip(found.a.tolist(), found.b.tolist(), strict=True),
+                zip(found.score.tolist(), found.body.tolist(), strict=True),
+                strict=True,
+            )
+        )
+        problem = self.problems.__getitem__
+        bound = self._confirmed_rows()
+        for a, b in sorted(scores.keys() | bound):
+            score, body = scores.get((a, b), (1.0, 0.0))
+            rejected = (
+                self.decisions.verdict(problem(a).id, problem(b).id) is Verdict.REJECT
+                or problem(b).id in self.decisions.enemies(problem(a).id)
+            )
+            if rejected or ((a, b) not in bound and self.model.own.band(score) is not Band.SAME):
+                continue
+            pair = again(problem, a, b, score, body)
+            if pair is not None:
+                yield pair
+
+    def _confirmed_rows(self) -> set[tuple[int, int]]:
+        """Confirmed pairs of one organisation, as rows in order."""
+        row_of = {each.id: row for row, each in enumerate(self.problems)} if self._confirms else {}
+        pairs = set()
+        for a, b in self._confirms:
+            if a in row_of and b in row_of:
+                one, other = sorted((row_of[a], row_of[b]))
+                if self.columns.org[one] == self.columns.org[other] != NONE:
+                    pairs.add((one, other))
+        return pairs
+
+    @property
+    def _confirms(self) -> list[tuple[str, str]]:
+        entries = self.decisions.by_pair.items()
+        return [pair for pair, entry in entries if entry.verdict is Verdict.CONFIRM]
+
+    def _reasons(self, a: int, b: int, body: float | None) -> tuple[str, ...]:
+        return reasons(self.problems[a], self.problems[b], body, self.organisations)
+
+    def _group(self, key: str, rows: list[int], pairs: list[Again]) -> Group:
+        regions = self._common(rows)
+        orgs = {self.columns.org[row] for row in rows} - {NONE}
+        kinds = (
+            ("relapse", any(each.relapse for each in pairs)),
+            ("repeated", bool(pairs)),
+            ("common", bool(regions)),
+            ("elsewhere", len(orgs) > 1),
+        )
+        types = Counter(self.problems[row].type for row in rows).most_common(1)
+        return Group(
+            id=group_id(key),
+            label=self._label(rows),
+            type=types[0][0],
+            kinds=tuple(kind for kind, holds in kinds if holds),
+            members=tuple(map(self.member, rows)),
+            links=tuple(self._links(rows, pairs)),
+            common=regions,
+        )
+
+    def _label(self, rows: list[int]) -> str:
+        """The group's concept; where there is none, its commonest object."""
+        said = [self.problems[row].concept or self.problems[row].object for row in rows]
+        return Counter(said).most_common(1)[0][0]
+
+    def _links(self, rows: list[int], pairs: list[Again]) -> Iterator[Link]:
+        """The organisations' own pairs, then each form's first finding with the group's first."""
+        seen = {(each.earlier, each.later) for each in pairs}
+        yield from (self.link(each.earlier, each.later) for each in pairs)
+        first_of: dict[str, int] = {}
+        for row in rows[1:]:
+            centre = first_of.setdefault(self.problems[row].object, rows[0])
+            first_of[self.problems[row].object] = row if centre == rows[0] else centre
+            if (centre, row) not in seen:
+                yield self.link(centre, row)
+
+    def _common(self, rows: list[int]) -> tuple[Common, ...]:
+        return common(self._seen(rows), self._everyone)
+
+    @cached_property
+    def _everyone(self) -> dict[str, dict[str, set[OrgName]]]:
+        return inspected(self._seen(range(len(self.problems))))
+
+    def _seen(self, rows: Iterable[int]) -> Iterator[Seen]:
+        for row in rows:
+            each = self.problems[row]
+            if each.name is not None:
+                yield self.organisations.resolve(each.name), each.year

@@ -1,0 +1,135 @@
+"""One calibrated score for a pair, and the reasons that a person reads."""
+
+import tomllib
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from indexer.linking.features import FEATURES, Floats
+from indexer.linking.organisations import Organisations
+from indexer.linking.problem import Problem, round_number
+
+
+class Band(StrEnum):
+    """What a score means."""
+
+    SAME = "same"
+    REVIEW = "review"
+    DIFFERENT = "different"
+
+
+class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A logistic model: the score is the probability that a pair is of one kind; from `same` on a
+    pair counts as one, from `review` on a person should look."""
+
+    bias: float
+    same: float
+    review: float
+    features: dict[str, float]
+
+    def scores(self, values: Floats) -> npt.NDArray[np.float32]:
+        """Shape (pairs,) for `features` of shape (pairs, len(FEATURES)), each in (0, 1)."""
+        weights = np.array([self.features[name] for name in FEATURES], dtype=np.float32)
+        result: npt.NDArray[np.float32] = 1 / (1 + np.exp(-(values @ weights + self.bias)))
+        return result
+
+    def band(self, score: float) -> Band:
+        """What the score means."""
+        if score >= self.same:
+            return Band.SAME
+        return Band.REVIEW if score >= self.review else Band.DIFFERENT
+
+
+class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Weights for pairs within one organisation, and for pairs of two."""
+
+    own: Weights
+    elsewhere: Weights
+
+
+def read_model(text: str) -> Model:
+    """The model of a weights.toml. Raises `tomllib.TOMLDecodeError`, `msgspec.ValidationError`."""
+    return msgspec.convert(tomllib.loads(text), Model)
+
+
+@cache
+def standard_model() -> Model:
+    """The model that comes with the program."""
+    return read_model(resources.files("indexer.linking").joinpath("weights.toml").read_text("utf-8"))
+
+
+def reasons(
+    a: Problem, b: Problem, body: float | None, organisations: Organisations
+) -> tuple[str, ...]:
+    """Why the pair scores as it does, as short Chinese phrases, the weightiest first."""
+    return (
+        *_topic(a, b),
+        *_deficiency(a, b),
+        *([f"正文相近：{body:.0%}"] if body is not None and body >= 0.2 else ()),
+        *_facts(a, b),
+        *_parties(a, b, organisations),
+    )
+
+
+def _topic(a: Problem, b: Problem) -> list[str]:
+    found = []
+    if a.object == b.object:
+        found.append(f"对象相同：{a.object}")
+    elif a.concept and a.concept == b.concept:
+        found.append(f"对象同义：{a.object}≈{b.object}（{a.concept}）")
+    elif a.field and a.field == b.field:
+        found.append(f"对象相近：{a.object}／{b.object}（同属{a.field}）")
+    elif set(a.words.split()) & set(b.words.split()):
+        shared = "、".join(w for w in dict.fromkeys(a.words.split()) if w in b.words.split())
+        found.append(f"对象相近：{a.object}／{b.object}（同有“{shared}”）")
+    else:
+        found.append(f"对象不同：{a.object}／{b.object}")
+    if a.type and a.type == b.type:
+        found.append(f"类型相同：{a.type}")
+    return found
+
+
+def _deficiency(a: Problem, b: Problem) -> list[str]:
+    shared = [aspect for aspect in a.aspects if aspect in b.aspects]
+    if shared:
+        return [f"缺陷同义：{'、'.join(shared)}"]
+    if a.aspects and b.aspects:
+        return [f"缺陷不同：{'、'.join(a.aspects)}／{'、'.join(b.aspects)}"]
+    return []
+
+
+def _facts(a: Problem, b: Problem) -> list[str]:
+    found = []
+    documents = sorted(set(a.documents) & set(b.documents))
+    if documents:
+        found.append(f"引用同一文件：{'、'.join(documents)}")
+    sums = sorted(set(a.sums) & set(b.sums))
+    if sums:
+        found.append("金额相同：" + "、".join(f"{yuan:,.10g}元" for yuan in sums))
+    if b.returns or a.returns:
+        found.append("文中提到以前的巡察")
+    return found
+
+
+def _parties(a: Problem, b: Problem, organisations: Organisations) -> list[str]:
+    if a.name is None or b.name is None:
+        return ["单位名称隐去，不能判断是否同一单位"]
+    one, other = organisations.resolve(a.name), organisations.resolve(b.name)
+    if one == other:
+        return ["同一单位" + _apart(a, b)]
+    if one.county and one.county == other.county:
+        return [f"同属{one.county}" + _apart(a, b)]
+    return ["不同地区" + _apart(a, b)]
+
+
+def _apart(a: Problem, b: Problem) -> str:
+    first, second = round_number(a.round), round_number(b.round)
+    if first and second and first[0] == second[0] and first[1] != second[1]:
+        return f"，相隔{abs(first[1] - second[1])}轮"
+    if a.year and b.year and a.year != b.year:
+        return f"，相隔{abs(int(a.year) - int(b.year))}年"
+    return ""

@@ -1,0 +1,1 @@
+"""Answers as files that an office works on."""

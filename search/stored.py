@@ -1,0 +1,39 @@
+"""The reports of a library, one after the other."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from indexer.library import Library
+from ingest.model import Finding, Record, Report
+
+_decode = msgspec.msgpack.Decoder(Report).decode
+
+
+class Stored(Record, frozen=True, kw_only=True):
+    """A current report with its id and the name of its file."""
+
+    id: str
+    source: str
+    report: Report
+
+    def finding_id(self, finding: Finding) -> str:
+        """The id under which one of the report's findings is shown and found."""
+        return f"{self.id}-{finding.n}"
+
+    def org_of(self, finding: Finding) -> str | None:
+        """The organisation that a finding is about: its own, else the report's only one."""
+        if finding.org or len(self.report.inspected_org) != 1:
+            return finding.org or "、".join(self.report.inspected_org) or None
+        return self.report.inspected_org[0]
+
+
+def stored(library: Library) -> Iterator[Stored]:
+    """Every current report, in the order of their ids.
+
+    Raises `LibraryError` where there is no library.
+    """
+    library.require()
+    with library.catalog() as catalog:
+        for id, name, payload in catalog.current():
+            yield Stored(id=id, source=name, report=_decode(payload))

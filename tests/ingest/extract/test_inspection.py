@@ -1,0 +1,97 @@
+import pytest
+
+from ingest.extract.body import clean_body, first_body
+from ingest.extract.inspected import split_orgs
+from ingest.extract.inspection import Inspection, inspection
+from ingest.model import ReportKind
+
+
+def _inspection(opening: str, title: str = "") -> Inspection:
+    return inspection(opening, title, ReportKind.NOTICE)
+
+
+_ACT = "2023年3月1日至4月20日，县委第二巡察组对云溪镇党委开展了常规巡察，5月6日反馈了意见。"
+
+
+def test_the_act_names_body_and_organisation() -> None:
+    found = _inspection(_ACT)
+    assert (found.body, found.orgs) == ("县委第二巡察组", ("云溪镇党委",))
+
+
+def test_the_period_stands_beside_the_act() -> None:
+    found = _inspection(_ACT)
+    assert (found.start, found.end) == ("2023-03-01", "2023-04-20")
+
+
+def test_the_year_of_the_inspection_governs_the_feedback() -> None:
+    assert _inspection(_ACT).feedback_on == "2023-05-06"
+
+
+def test_the_passive_names_both_too() -> None:
+    found = _inspection("云溪镇党委接受了县委第二巡察组的巡察。")
+    assert (found.body, found.orgs) == ("县委第二巡察组", ("云溪镇党委",))
+
+
+def test_our_bureau_is_named_by_the_title() -> None:
+    found = _inspection("县委第二巡察组对我局党组进行了巡察。", "县水务局党组关于巡察整改的通报")
+    assert found.orgs == ("县水务局党组",)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("开展了常规巡察", "常规"),
+        ("开展了粮食购销领域专项巡察", "专项"),
+        ("开展了机动式巡察", "机动"),
+        ("进行了提级巡察", "提级"),
+        ("开展了巡察“回头看”", "回头看"),
+        ("进行了巡察", None),
+    ],
+)
+def test_the_kind_is_named_by_the_act(words: str, kind: str | None) -> None:
+    assert _inspection(f"2023年3月，县委第二巡察组对云溪镇党委{words}。").kind == kind
+
+
+@pytest.mark.parametrize("words", ["十届区委第四轮", "县委第三轮", "2023年第二轮"])
+def test_the_round_is_worded_as_in_the_text(words: str) -> None:
+    assert _inspection(f"根据{words}巡察部署，县委巡察组对云溪镇进行了巡察。").round == words
+
+
+@pytest.mark.parametrize(
+    ("words", "body"),
+    [
+        ("经市委派出的第二巡察组", "市委第二巡察组"),
+        ("县委巡察办", "县委巡察办"),
+        ("县审计局", "县审计局"),
+        ("省委第三巡视组", "省委第三巡视组"),
+    ],
+)
+def test_a_body_is_named_without_the_words_of_its_sentence(words: str, body: str) -> None:
+    assert first_body(words) == body
+
+
+def test_a_clean_name_stays_as_it_is() -> None:
+    assert clean_body("县委第二巡察组") == "县委第二巡察组"
+
+
+def test_several_organisations_are_several_names() -> None:
+    assert split_orgs("青石镇党委、云溪镇党委和县水务局党组") == (
+        "青石镇党委",
+        "云溪镇党委",
+        "县水务局党组",
+    )
+
+
+def test_a_name_that_holds_and_stays_whole() -> None:
+    assert split_orgs("县住房和城乡建设局") == ("县住房和城乡建设局",)
+
+
+def test_a_ledger_gives_its_facts_as_labels() -> None:
+    found = _inspection(
+        "被巡察党组织：云溪镇党委\n巡察时间：2023年3月1日至4月20日\n反馈时间：2023年5月6日\n"
+    )
+    assert (found.orgs, found.start, found.feedback_on) == (
+        ("云溪镇党委",),
+        "2023-03-01",
+        "2023-05-06",
+    )

@@ -1,0 +1,35 @@
+import pytest
+
+from tests.ingest.reports import finding
+
+
+def _measures(text: str) -> list[str]:
+    return [m.text for m in finding(f"公务接待不规范问题。\n{text}").measures]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一是修订办法。二是清退费用。",
+        "整改措施：1、修订办法。2、清退费用。",
+        "整改措施：\n①修订办法。\n②清退费用。",
+        "整改情况：首先，修订办法。其次，清退费用。",
+        "整改措施：修订办法。清退费用。",
+        "整改措施：\n（1）修订办法\n（2）清退费用",
+    ],
+)
+def test_steps_are_read_in_every_enumeration(text: str) -> None:
+    assert [step.strip("。") for step in _measures(text)] == ["修订办法", "清退费用"]
+
+
+def test_a_status_behind_the_last_step_is_no_part_of_it() -> None:
+    assert _measures("一是修订办法。二是清退费用。【已完成】") == ["修订办法", "清退费用"]
+
+
+def test_plain_prose_has_no_measures() -> None:
+    assert _measures("镇党委高度重视，组织人员修订办法。") == []
+
+
+def test_points_of_the_problem_itself_are_no_measures() -> None:
+    text = "问题表现：一是超标准。二是无公函。\n整改措施：修订办法。"
+    assert [step.strip("。") for step in _measures(text)] == ["修订办法"]

@@ -1,0 +1,57 @@
+import pytest
+
+from ingest.extract.responsible import deadline, is_open_ended, names
+from tests.ingest.reports import finding
+
+
+def _labelled(values: str) -> str:
+    return f"公务接待不规范问题。\n整改措施：修订接待办法。\n{values}\n整改进度：已完成"
+
+
+def test_leader_and_unit_are_told_apart() -> None:
+    found = finding(_labelled("责任领导：张三\n责任单位：党政办"))
+    assert (found.responsible, found.responsible_unit) == ("张三", "党政办")
+
+
+def test_labels_on_one_line_end_where_the_next_begins() -> None:
+    found = finding(_labelled("责任领导：张三，责任单位：党政办，完成时限：2023年6月"))
+    assert (found.responsible, found.responsible_unit, found.deadline) == (
+        "张三",
+        "党政办",
+        "2023-06",
+    )
+
+
+@pytest.mark.parametrize("value", ["镇党委书记张三", "张三（镇党委书记）", "张三同志"])
+def test_offices_are_left_out_of_names(value: str) -> None:
+    assert names(value) == "张三"
+
+
+def test_several_names_are_joined() -> None:
+    assert names("张三，李四") == "张三、李四"
+
+
+@pytest.mark.parametrize(
+    ("value", "iso"),
+    [
+        ("2022年12月", "2022-12"),
+        ("2022年12月31日前", "2022-12-31"),
+        ("2022年底", "2022-12"),
+        ("2022年第三季度", "2022-09"),
+        ("2022年上半年", "2022-06"),
+        ("12月底前", "2023-12"),
+        ("长期坚持", None),
+        ("立行立改", None),
+    ],
+)
+def test_a_deadline_is_as_precise_as_its_wording(value: str, iso: str | None) -> None:
+    assert deadline(value, 2023) == iso
+
+
+def test_a_deadline_without_a_date_is_open_ended_on_purpose() -> None:
+    assert is_open_ended("立行立改，长期坚持")
+
+
+def test_a_promise_in_the_text_of_an_open_finding_is_its_deadline() -> None:
+    found = finding("关于管网建设滞后的问题。计划于2024年6月底前完成。【正在整改】")
+    assert found.deadline == "2024-06"

@@ -1,0 +1,23 @@
+import pytest
+
+from ingest.folding import fold
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("１２３．５％", "123.5%"),
+        ("(一)", "（一）"),
+        ("平纪〔2021〕53号", "平纪【2021】53号"),
+        ("整改措施:", "整改措施："),
+        ("巡察組反饋問題", "巡察组反馈问题"),
+        ("「公務接待」", "“公务接待”"),
+    ],
+)
+def test_characters_that_mean_the_same_become_one(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+def test_folding_keeps_every_offset() -> None:
+    text = "（１）「財務」管理：２０２３年，发放３．５万元！"
+    assert len(fold(text)) == len(text)

@@ -1,0 +1,26 @@
+from ingest.labels import own_labels
+from ingest.roles import Role
+
+
+def _often(label: str, value: str) -> str:
+    return f"{label}：{value}\n" * 3
+
+
+def test_a_phrase_that_heads_three_paragraphs_is_a_label_of_the_document() -> None:
+    assert own_labels(_often("怎么改的", "修订了制度。")) == {"怎么改的": Role.MEASURE}
+
+
+def test_a_phrase_that_occurs_twice_is_none() -> None:
+    assert own_labels("怎么改的：修订了制度。\n" * 2) == {}
+
+
+def test_statuses_behind_a_phrase_make_it_a_status_label() -> None:
+    assert own_labels(_often("目前程度", "已完成")) == {"目前程度": Role.STATUS}
+
+
+def test_dates_behind_a_phrase_make_it_a_deadline_label() -> None:
+    assert own_labels(_often("日子", "2023年6月底")) == {"日子": Role.DEADLINE}
+
+
+def test_a_label_known_everywhere_is_not_listed_again() -> None:
+    assert own_labels(_often("整改措施", "修订了制度。")) == {}

@@ -1,0 +1,59 @@
+import pytest
+
+from ingest.normalise import normalise
+
+
+def test_every_character_of_the_clean_text_is_traced_to_its_place() -> None:
+    raw = "  第一行##paidbegin##接着\n\n－ 3 －\n1.第二段。"
+    clean = normalise(raw)
+    assert all(
+        raw[clean.origin(i)] == character
+        for i, character in enumerate(clean.text)
+        if character != "\n"
+    )
+
+
+@pytest.mark.parametrize("noise", ["##paidbegin##", "**", "\u200b", "\ufeff", "【*广告 详见#】"])
+def test_scrape_marks_inside_a_sentence_are_left_out(noise: str) -> None:
+    assert normalise(f"财务管理{noise}不规范。").text == "财务管理不规范。"
+
+
+@pytest.mark.parametrize("number", ["－ 3 －", "- 12 -", "第 3 页 共 9 页", "第3页", "3/15"])
+def test_page_numbers_are_left_out(number: str) -> None:
+    assert normalise(f"公务接待超标准，\n{number}\n已退还。").text == "公务接待超标准，已退还。"
+
+
+def test_a_head_that_stands_on_every_page_is_left_out() -> None:
+    raw = "\f".join(f"内部资料\n第{n}项工作已经完成。\n正文继续说明情况。" for n in "一二三四")
+    assert "内部资料" not in normalise(raw).text
+
+
+def test_a_bare_number_that_is_no_page_number_stays() -> None:
+    assert "3" in normalise("名额如下：\n3\n以上。").text
+
+
+def test_lines_broken_at_one_width_become_paragraphs_again() -> None:
+    paragraph = "镇党委高度重视巡察反馈意见，逐条研究制定整改方案，明确责任领导和完成时限。" * 4
+    raw = "\n".join(paragraph[i : i + 28] for i in range(0, len(paragraph), 28))
+    assert normalise(raw).text == paragraph
+
+
+def test_short_lines_of_a_list_stay_apart() -> None:
+    raw = "责任领导：张三\n责任单位：财政所\n完成时限：2023年6月"
+    assert normalise(raw).text == raw
+
+
+def test_a_numbered_line_begins_a_paragraph_of_its_own() -> None:
+    assert normalise("已经完成，\n2.公务接待不规范。").text == "已经完成，\n2.公务接待不规范。"
+
+
+def test_spaces_between_chinese_characters_are_left_out() -> None:
+    assert normalise("财 务 管 理").text == "财务管理"
+
+
+def test_an_empty_text_stays_empty() -> None:
+    assert normalise(" \n\r\n\f").text == ""
+
+
+def test_offsets_of_an_empty_text_are_zero() -> None:
+    assert normalise("").span(0, 0) == (0, 0)

@@ -1,0 +1,174 @@
+"""What holds for every text, not only for those that somebody thought of."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.model import Document, Report, Span
+from ingest.parse import parse
+from ingest.read import read
+from tests.ingest.reports import CORPUS, FOOT, HEAD
+
+_DETERMINISTIC = settings(derandomize=True, database=None, deadline=None, max_examples=150)
+
+_PIECES = (
+    *"一二三、。，；：\n\t\v\f（）()【】[]“”‘’《》\"'·-—～*#%. 　",
+    *(
+        "一、",
+        "（一）",
+        "1.",
+        "2、",
+        "（1）",
+        "①",
+        "②",
+        "一是",
+        "二是",
+        "首先，",
+        "最后，",
+        "第一，",
+    ),
+    *("问题①：", "问题2：", "第一个问题：", "1.2", "3.5万元", "１２", "9" * 30, "第一部分"),
+    *(
+        "问题表现：",
+        "整改措施：",
+        "【整改成效】",
+        "整改进度：",
+        "责任领导：",
+        "完成时限：",
+        "序号\t问题",
+    ),
+    *(
+        "针对",
+        "关于",
+        "的问题",
+        "存在",
+        "等问题",
+        "有的",
+        "不规范",
+        "不到位",
+        "已完成整改",
+        "正在整改",
+    ),
+    *(
+        "巡察",
+        "县委第二巡察组",
+        "对云溪镇党委",
+        "开展了巡察",
+        "反馈",
+        "2023年",
+        "13月",
+        "40日",
+        "至",
+    ),
+    *(
+        "XX万元",
+        "一百二十万元",
+        "万万亿元",
+        "批评教育",
+        "3人",
+        "第9季度",
+        "两年后",
+        "零年",
+        "〇〇〇〇年",
+    ),
+    *(
+        "以上问题均已整改完成",
+        "欢迎监督",
+        "##x##",
+        "**",
+        "\u200b",
+        "\ufeff",
+        "\x00",
+        "\x1b",
+        "\ufffd",
+    ),
+    *("整改情况的通报", "清单", "公务接待", "《接待办法》", "云纪〔2021〕53号", "25个问题"),
+)
+_TEXTS = st.lists(st.sampled_from(_PIECES), max_size=60).map("".join) | st.text(max_size=80)
+
+
+def _values(report: Report) -> Iterator[tuple[str, Span]]:
+    for place in report.declarations:
+        yield place.text, place.span
+    for inconsistency in report.inconsistencies:
+        for place in inconsistency.places:
+            yield place.text, place.span
+    for finding in report.findings:
+        yield finding.text, finding.span
+        if finding.status_text and finding.status_span:
+            yield finding.status_text, finding.status_span
+        for value in (*finding.measures, *finding.amounts, *finding.document_numbers):
+            yield value.text, value.span
+        for rule in finding.regulations:
+            yield rule.title, rule.span
+        for mention in finding.earlier_inspections:
+            yield mention.text, mention.span
+
+
+def _reads_as(raw: str, value: str) -> bool:
+    """Whether `value` is `raw` with noise left out: the same ends, in between only less."""
+    bare, wanted = "".join(raw.split()), "".join(value.split())
+    if not wanted:
+        return True
+    rest = iter(bare)
+    return bare[0] == wanted[0] and bare[-1] == wanted[-1] and all(c in rest for c in wanted)
+
+
+@given(_TEXTS)
+@_DETERMINISTIC
+def test_parsing_never_raises(text: str) -> None:
+    parse(Document(text=text))
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=40).map("".join))
+@_DETERMINISTIC
+def test_every_value_stands_where_its_span_says(text: str) -> None:
+    text = f"{HEAD}{text}{FOOT}"
+    for value, (start, end) in _values(parse(Document(text=text))):
+        assert 0 <= start <= end <= len(text)
+        assert _reads_as(text[start:end], value)
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=40).map("".join))
+@_DETERMINISTIC
+def test_numbers_of_findings_and_measures_run_from_one(text: str) -> None:
+    found = parse(Document(text=HEAD + text)).findings
+    assert [f.n for f in found] == list(range(1, len(found) + 1))
+    assert all([m.n for m in f.measures] == list(range(1, len(f.measures) + 1)) for f in found)
+
+
+_CORPUS = sorted(CORPUS.glob("*.txt"))
+_FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in "0123456789ABCXYZabcxyz%"}
+
+
+def _findings(text: str, name: str) -> list[tuple[str, str]]:
+    found = parse(Document(text=text), name).findings
+    return [("".join(f.title.translate(_FULL_WIDTH).split()), f.status.value) for f in found]
+
+
+@pytest.mark.parametrize("path", _CORPUS, ids=lambda path: path.stem)
+def test_every_value_of_the_corpus_stands_where_its_span_says(path: Path) -> None:
+    document = read(path.read_bytes(), path.name)
+    for value, (start, end) in _values(parse(document, path.name)):
+        assert _reads_as(document.text[start:end], value)
+
+
+@pytest.mark.parametrize("path", _CORPUS, ids=lambda path: path.stem)
+def test_full_width_characters_change_no_finding(path: Path) -> None:
+    text = read(path.read_bytes(), path.name).text
+    assert _findings(text.translate(_FULL_WIDTH), path.name) == _findings(text, path.name)
+
+
+@pytest.mark.parametrize("width", [20, 24, 28, 33, 40])
+@pytest.mark.parametrize("path", _CORPUS, ids=lambda path: path.stem)
+def test_hard_line_wraps_change_no_finding(path: Path, width: int) -> None:
+    text = read(path.read_bytes(), path.name).text
+    if "\t" in text:
+        pytest.skip("表格的行不折行")
+    wrapped = "\n".join(
+        line[i : i + width] for line in text.split("\n") for i in range(0, len(line) or 1, width)
+    )
+    assert _findings(wrapped, path.name) == _findings(text, path.name)
