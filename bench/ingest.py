@@ -11,14 +11,16 @@ from bench.run import DATA, Case, Table, run_case
 
 
 def corpus(n: int) -> Path:
-    """The folder of `n` generated reports, written once and kept."""
-    folder = DATA / f"reports-{n}"
-    if not (folder / "truth.jsonl").exists():
-        unfinished = folder.with_suffix(".part")
-        shutil.rmtree(unfinished, ignore_errors=True)
-        write(n, unfinished)
-        unfinished.rename(folder)
-    return folder / "reports"
+    """The folder where `write_corpus` puts `n` reports."""
+    return DATA / f"reports-{n}" / "reports"
+
+
+def write_corpus(n: int) -> Path:
+    """Generates `n` reports anew, so that they are always those of today's generator."""
+    folder = corpus(n).parent
+    shutil.rmtree(folder, ignore_errors=True)
+    write(n, folder)
+    return corpus(n)
 
 
 def tables(quick: bool) -> list[Table]:
@@ -26,7 +28,7 @@ def tables(quick: bool) -> list[Table]:
     sizes = (200, 1_000) if quick else (1_000, 10_000)
     rows = []
     for n in sizes:
-        folder = corpus(n)
+        folder = write_corpus(n)
         size = sum(file.stat().st_size for file in folder.rglob("*.txt")) / 1e6
         cases = {
             workers: run_case("bench.ingest:first", n=n, workers=workers) for workers in (1, 2)

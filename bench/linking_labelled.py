@@ -13,6 +13,7 @@ import msgspec
 
 from bench.findings import PlantedFinding
 from bench.generate import findings
+from indexer.linking.boilerplate import Body
 from indexer.linking.grams import grams
 from indexer.linking.organisations import org_name
 from indexer.linking.problem import Problem, problems
@@ -185,3 +186,18 @@ def planted(finding: PlantedFinding) -> Problem:
 def generated(n: int, seed: int = 1) -> Iterator[tuple[Problem, PlantedFinding]]:
     """The first `n` generated findings with their truth."""
     return ((planted(finding), finding) for finding in findings(n, seed))
+
+
+def sample_bodies() -> Iterator[Body]:
+    """The texts of samples/reports."""
+    for path in sorted((_SAMPLES / "reports").iterdir()):
+        data = path.read_bytes()
+        document = read(data, path.name)
+        report = parse(document, path.name)
+        named = org_name("、".join(report.inspected_org), report.region)
+        yield Body(
+            report=sha256(data).hexdigest()[:12],
+            source=path.name,
+            org=named.key if named else None,
+            text=document.text,
+        )

@@ -2,9 +2,11 @@
 
 import errno
 import os
+import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple, NoReturn
 
 import click
 
@@ -24,17 +26,21 @@ _SYSTEM = {
 DEBUG = "HUITOUKAN_DEBUG"
 
 
-class Failure(click.ClickException):
+class Failure(NamedTuple):
     """A sentence for the user, and the code to end with."""
 
-    def __init__(self, sentence: str, code: ExitCode) -> None:
-        super().__init__(sentence)
-        self.exit_code = code
+    sentence: str
+    code: ExitCode
+
+
+_INTERRUPTED = Failure(
+    "已中断。已入库的内容完好，重新运行同一条命令即可继续。", ExitCode.INTERRUPTED
+)
 
 
 @contextmanager
 def told(*, debug: bool) -> Iterator[None]:
-    """Turns whatever goes wrong inside into a `Failure`; click's own exceptions pass.
+    """Tells whatever goes wrong inside, and ends the program; click's own exceptions pass.
 
     A closed pipe (`| head`) ends the program silently. With `debug`, or HUITOUKAN_DEBUG set, a
     bug's traceback is printed too.
@@ -47,16 +53,19 @@ def told(*, debug: bool) -> Iterator[None]:
         _silence_output()
         raise click.exceptions.Exit(ExitCode.FINE) from None
     except KeyboardInterrupt:
-        raise Failure(
-            "已中断。已入库的内容完好，重新运行同一条命令即可继续。", ExitCode.INTERRUPTED
-        ) from None
+        _end(_INTERRUPTED)
     except Exception as error:
-        known = _known(error)
-        if known is not None:
-            raise known from error
-        if debug or os.environ.get(DEBUG):
-            click.echo(traceback.format_exc(), err=True)
-        raise Failure(_bug(error), ExitCode.BUG) from error
+        failure = _known(error)
+        if failure is None:
+            failure = _bug(error)
+            if debug or os.environ.get(DEBUG):
+                click.echo(traceback.format_exc(), err=True)
+        _end(failure)
+
+
+def _end(failure: Failure) -> NoReturn:
+    click.echo(f"错误：{failure.sentence}", err=True)
+    raise click.exceptions.Exit(failure.code) from None
 
 
 def _known(error: Exception) -> Failure | None:
@@ -75,19 +84,18 @@ def _known(error: Exception) -> Failure | None:
     return None
 
 
-def _bug(error: Exception) -> str:
+def _bug(error: Exception) -> Failure:
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{os.path.basename(last.filename)} 第 {last.lineno} 行"
-    return (
-        f"程序出现缺陷（{type(error).__name__}，{where}）。库不受影响。"
-        "请加上 --debug 再运行一次，把屏幕上的内容和所用命令发给开发者。"
+    return Failure(
+        f"程序出现缺陷（{type(error).__name__}，{where}）。"
+        "请用 huitoukan --debug 加原命令再运行一次，把屏幕上的内容和所用命令发给开发者。",
+        ExitCode.BUG,
     )
 
 
 def _silence_output() -> None:
     """Lets the interpreter flush at exit without a second BrokenPipeError."""
-    import sys
-
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

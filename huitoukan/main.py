@@ -11,7 +11,7 @@ from huitoukan.options import DATA_HELP
 
 COMMANDS = {
     name: f"huitoukan.commands.{name}:{name}"
-    for name in ("ingest", "search", "show", "status", "quarantine", "reindex", "parse")
+    for name in ("ingest", "search", "show", "status", "check", "quarantine", "reindex", "parse")
 }
 
 _EPILOG = "\n".join(
@@ -41,7 +41,12 @@ _EPILOG = "\n".join(
     help=f"{DATA_HELP}。写在命令后面也可以。",
 )
 @click.option("--debug", is_flag=True, help=f"程序出错时显示细节；也可设环境变量 {DEBUG}=1。")
-@click.version_option(package_name="huitoukan", prog_name="huitoukan", help="显示版本。")
+@click.version_option(
+    package_name="huitoukan",
+    prog_name="huitoukan",
+    message="%(prog)s %(version)s",
+    help="显示版本。",
+)
 def main(data: Path, debug: bool) -> None:
     """回头看：把巡察整改报告变成可以检索的先例库。
 

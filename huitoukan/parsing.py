@@ -15,6 +15,7 @@ def parsed(path: Path) -> bytes:
     size = path.stat().st_size
     if size > limits.file_bytes:
         raise Unreadable(
-            f"文件太大：{size / 1e6:.1f} MB，超过上限 {limits.file_bytes / 1e6:.1f} MB。请拆分后再试。"
+            f"文件太大：{size / 1e6:.1f} MB，超过上限 {limits.file_bytes / 1e6:.1f} MB。"
+            "请拆分后再试。"
         )
     return as_json(parse(read(path.read_bytes(), path.name, limits), path.name))

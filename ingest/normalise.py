@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ingest.markers import opens_unit
 from ingest.model import Span
+from ingest.wrap import Wrap, columns, wrap_of
 
 _CJK = "\u3400-\u9fff\uf900-\ufaff"
 # What web scrapes and copied text carry: machine marks, adverts between odd symbols, emphasis.
@@ -37,8 +38,6 @@ _SENTENCE_END = "。！？!?；;：:”】）)》…"
 _JOINING_END = "，、,“（(《的和与及对将把被在向由为并未不敢从以按于是"
 _JOINING_START = "，。、；：！？”）)》】的和与及或等了着而也且于"
 _HEADING_END = ("情况", "问题", "方面", "工作", "安排", "打算", "通报", "报告", "公告")
-# How far a full line may fall short of the width, in columns: a word or a stop that did not fit.
-_SLACK = 8
 
 
 class _Line(NamedTuple):
@@ -75,24 +74,26 @@ def normalise(raw: str) -> Normalised:
     """Paragraphs of `raw`, one a line, without the noise of pages, scrapes and line wraps."""
     lines = _lines(raw)
     lines = _without_page_furniture(raw, lines)
-    wrap = _wrap_width(raw, lines)
+    wrap = wrap_of([raw[line.start : line.end] for line in lines])
     pieces: list[str] = []
     clean_starts: list[int] = []
     raw_starts: list[int] = []
     length = 0
     paragraph = last = ""
+    full = False
     for line in lines:
         kept = _kept(raw, line)
         if not kept:
             continue
         content = raw[kept[0].start : kept[-1].end]
-        if paragraph and not _continues(paragraph, last, content, wrap):
+        if paragraph and not _continues(paragraph, last, content, full, wrap):
             clean_starts.append(length)
             raw_starts.append(max(0, kept[0].start - 1))
             pieces.append("\n")
             length += 1
             paragraph = ""
         paragraph, last = paragraph + content, content
+        full = wrap.fills(raw[line.start : line.end])
         for piece in kept:
             clean_starts.append(length)
             raw_starts.append(piece.start)
@@ -142,29 +143,6 @@ def _key(raw: str, line: _Line) -> str:
     return re.sub(r"[\s\d０-９]+", "", raw[line.start : line.end])
 
 
-def _wrap_width(raw: str, lines: list[_Line]) -> int:
-    """The width in columns at which the text was wrapped by hand or by a PDF; 0 where it was not.
-
-    A line of a wrapped text is as wide as a page allows, give or take two characters.
-    """
-    widths = [_columns(raw[line.start : line.end].lstrip()) for line in lines]
-    if len(widths) < 4:
-        return 0
-    common = Counter(width for width in widths if 24 <= width <= 120)
-    if not common:
-        return 0
-    width = max(common, key=lambda w: sum(common[w + d] for d in range(-3, 4)))
-    width = max(w for w in common if w <= width + 8)
-    wider = sum(w > width for w in widths)
-    full = sum(width - _SLACK <= w <= width for w in widths)
-    return width if wider <= len(widths) * 0.02 and full >= len(widths) * 0.4 else 0
-
-
-def _columns(line: str) -> int:
-    """Columns on the page: two for a Chinese character, one for a Latin letter or digit."""
-    return len(line.encode("gbk", "replace"))
-
-
 def _kept(raw: str, line: _Line) -> list[_Line]:
     """The pieces of a line that are not noise, leading and trailing space left out."""
     start, end = line
@@ -190,14 +168,16 @@ def _kept(raw: str, line: _Line) -> list[_Line]:
     return pieces
 
 
-def _continues(paragraph: str, last: str, line: str, wrap: int) -> bool:
-    """Whether `line` goes on with `paragraph`, of which `last` is the last line."""
+def _continues(paragraph: str, last: str, line: str, full: bool, wrap: Wrap) -> bool:
+    """Whether `line` goes on with `paragraph`; `full` where its `last` line fills the page."""
     if "\t" in line or "\t" in last or opens_unit(line):
         return False
     if line[0] in _JOINING_START or last[-1] in _JOINING_END:
         return True
-    if wrap and _columns(last) >= wrap - _SLACK:
-        return not (_columns(paragraph) < wrap - 2 and paragraph.endswith(_HEADING_END))
+    if full:
+        return wrap.exact or not (
+            columns(paragraph) < wrap.width - 2 and paragraph.endswith(_HEADING_END)
+        )
     if last[-1] in _SENTENCE_END:
         return False
     if "。" in paragraph or len(paragraph) >= 60:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 def ingest(paths: tuple[Path, ...], library: "Library", as_json: bool) -> None:
     """把文件和文件夹（含下级）里的报告导入库。
 
-    可以导入 .txt、.md、.docx、.pdf、.html、.htm。重复导入不会重复入库；读不了的文件进隔离区，其余照常入库。
+    可以导入 .txt、.md、.docx、.pdf、.html、.htm。同一文件不会重复入库；
+    读不了的文件进隔离区，其余照常入库。
     """
     from huitoukan.progress import progress
     from huitoukan.summary import show_summary

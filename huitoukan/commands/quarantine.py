@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from huitoukan.exits import ExitCode
-from huitoukan.group import Command, Group
+from huitoukan.group import Group
 from huitoukan.options import data_option, json_option
 from huitoukan.screen import show_json
 

@@ -80,7 +80,8 @@ def search(
 ) -> None:
     """检索问题，最相关的在前，命中的字作标记。
 
-    词与词之间是“并且”；"短语" 须原样出现；OR（或）、NOT（非、-）、括号、前缀（村*）、字段（单位: 年份: 状态: 类型: 金额: 等）都可以用。
+    写几个词，就要同时有这几个词；"短语" 须原样出现。还可以用 OR（或）、NOT（非、-）、
+    括号、前缀（村*）和字段（单位: 年份: 状态: 类型: 金额: 等）。
     """
     from huitoukan.precedents import show_answer
     from search.precedents import Filter

@@ -14,78 +14,23 @@ from tests.ingest.reports import CORPUS, FOOT, HEAD
 
 _DETERMINISTIC = settings(derandomize=True, database=None, deadline=None, max_examples=150)
 
+_MARKS = (
+    "一、 （一） 1. 2、 （1） ① ② 一是 二是 首先， 最后， 第一， 问题①： 问题2： 第一部分 1.2 １２"
+)
+_LABELS = "问题表现： 整改措施： 【整改成效】 整改进度： 责任领导： 完成时限： 序号\t问题"
+_PROBLEMS = (
+    "针对 关于 的问题 存在 等问题 有的 不规范 不到位 已完成整改 正在整改 以上问题均已整改完成"
+)
+_FACTS = (
+    "巡察 县委第二巡察组 对云溪镇党委 开展了巡察 反馈 2023年 13月 40日 至 两年后 零年 〇〇〇〇年"
+)
+_VALUES = "3.5万元 XX万元 一百二十万元 万万亿元 批评教育 3人 第9季度 《接待办法》 云纪〔2021〕53号 25个问题"
+_NOISE = "##x## ** \u200b \ufeff \x00 \x1b \ufffd 整改情况的通报 清单 公务接待 欢迎监督"
+_SIGNS = "一二三、。，；：\n\t\v\f（）()【】[]“”‘’《》\"'·-—～*#%. \u3000"
 _PIECES = (
-    *"一二三、。，；：\n\t\v\f（）()【】[]“”‘’《》\"'·-—～*#%. 　",
-    *(
-        "一、",
-        "（一）",
-        "1.",
-        "2、",
-        "（1）",
-        "①",
-        "②",
-        "一是",
-        "二是",
-        "首先，",
-        "最后，",
-        "第一，",
-    ),
-    *("问题①：", "问题2：", "第一个问题：", "1.2", "3.5万元", "１２", "9" * 30, "第一部分"),
-    *(
-        "问题表现：",
-        "整改措施：",
-        "【整改成效】",
-        "整改进度：",
-        "责任领导：",
-        "完成时限：",
-        "序号\t问题",
-    ),
-    *(
-        "针对",
-        "关于",
-        "的问题",
-        "存在",
-        "等问题",
-        "有的",
-        "不规范",
-        "不到位",
-        "已完成整改",
-        "正在整改",
-    ),
-    *(
-        "巡察",
-        "县委第二巡察组",
-        "对云溪镇党委",
-        "开展了巡察",
-        "反馈",
-        "2023年",
-        "13月",
-        "40日",
-        "至",
-    ),
-    *(
-        "XX万元",
-        "一百二十万元",
-        "万万亿元",
-        "批评教育",
-        "3人",
-        "第9季度",
-        "两年后",
-        "零年",
-        "〇〇〇〇年",
-    ),
-    *(
-        "以上问题均已整改完成",
-        "欢迎监督",
-        "##x##",
-        "**",
-        "\u200b",
-        "\ufeff",
-        "\x00",
-        "\x1b",
-        "\ufffd",
-    ),
-    *("整改情况的通报", "清单", "公务接待", "《接待办法》", "云纪〔2021〕53号", "25个问题"),
+    *_SIGNS,
+    *(p for row in (_MARKS, _LABELS, _PROBLEMS, _FACTS, _VALUES, _NOISE) for p in row.split(" ")),
+    "9" * 30,
 )
 _TEXTS = st.lists(st.sampled_from(_PIECES), max_size=60).map("".join) | st.text(max_size=80)
 
@@ -100,8 +45,12 @@ def _values(report: Report) -> Iterator[tuple[str, Span]]:
         yield finding.text, finding.span
         if finding.status_text and finding.status_span:
             yield finding.status_text, finding.status_span
-        for value in (*finding.measures, *finding.amounts, *finding.document_numbers):
-            yield value.text, value.span
+        for measure in finding.measures:
+            yield measure.text, measure.span
+        for amount in finding.amounts:
+            yield amount.text, amount.span
+        for number in finding.document_numbers:
+            yield number.text, number.span
         for rule in finding.regulations:
             yield rule.title, rule.span
         for mention in finding.earlier_inspections:
