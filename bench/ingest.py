@@ -106,7 +106,8 @@ def _ingest(folder: Path, n: int, workers: int) -> dict[str, float]:
     summary = ingest(Library(folder), [files])
     seconds = time.perf_counter() - start
     if summary.new + summary.unchanged != n:
-        raise RuntimeError(f"{n} 份中只有 {summary.new + summary.unchanged} 份入库：{summary}")
+        reason = summary.quarantined[0].reason if summary.quarantined else "原因不明"
+        raise RuntimeError(f"{n} 份中只有 {summary.new + summary.unchanged} 份入库：{reason}")
     return {"seconds": seconds, "new": summary.new, "findings": summary.findings}
 
 

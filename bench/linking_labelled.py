@@ -97,7 +97,9 @@ class Labelled(Record, frozen=True):
 @cache
 def titles() -> Titles:
     """The hand-made groups and near misses."""
-    return msgspec.convert(tomllib.loads((_HERE / "linking_titles.toml").read_text("utf-8")), Titles)
+    return msgspec.convert(
+        tomllib.loads((_HERE / "linking_titles.toml").read_text("utf-8")), Titles
+    )
 
 
 @cache

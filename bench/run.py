@@ -12,6 +12,7 @@ import platform
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -62,21 +63,22 @@ def run_case(function: str, **arguments: str | int | float | bool) -> Case:
     command = [sys.executable, "-m", "bench.case", function]
     command.append(msgspec.json.encode(arguments).decode())
     start = time.perf_counter()
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        peak = peak_anonymous = 0
-        watched = psutil.Process(process.pid)
-        # Cases print one short line, so an unread pipe cannot fill and block them.
-        while process.poll() is None:
-            resident, anonymous = _memory(watched)
-            peak, peak_anonymous = max(peak, resident), max(peak_anonymous, anonymous)
-            time.sleep(_SAMPLING_SECONDS)
-        seconds = time.perf_counter() - start
-        output, errors = process.communicate()
+    # Files, not pipes: nobody reads while the case runs, and a full pipe would block it.
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+        with subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=errors) as process:
+            peak = peak_anonymous = 0
+            watched = psutil.Process(process.pid)
+            while process.poll() is None:
+                resident, anonymous = _memory(watched)
+                peak, peak_anonymous = max(peak, resident), max(peak_anonymous, anonymous)
+                time.sleep(_SAMPLING_SECONDS)
+            seconds = time.perf_counter() - start
+        output.seek(0)
+        errors.seek(0)
+        lines, complaint = output.read().splitlines(), errors.read().decode(errors="replace")
     if process.returncode != 0:
-        raise CaseError(f"{function}: {errors.decode(errors='replace')[-3000:]}")
-    values = msgspec.json.decode(output.splitlines()[-1], type=dict[str, float])
+        raise CaseError(f"{function}: {complaint[-3000:]}")
+    values = msgspec.json.decode(lines[-1], type=dict[str, float])
     return Case(
         seconds=seconds,
         peak_mb=peak / 1e6,

@@ -7,8 +7,11 @@ from indexer.documents import Card
 from search.precedents import Answer, Precedent
 
 
-def show_answer(answer: Answer) -> None:
-    """Prints the hits, best first, and what had no match."""
+def show_answer(answer: Answer, data: str) -> None:
+    """Prints the hits, best first, and what had no match.
+
+    `data` is the option that names the library, empty where none is needed.
+    """
     if answer.unmatched:
         click.echo(f"库里没有提到：{'、'.join(answer.unmatched)}。")
     if not answer.total:
@@ -19,7 +22,7 @@ def show_answer(answer: Answer) -> None:
     click.echo(f"共 {answer.total} 条，显示 {len(answer.hits)} 条：")
     for n, hit in enumerate(answer.hits, 1):
         _show_hit(n, hit)
-    click.echo(f"\n看全文：huitoukan show {answer.hits[0].card.id}")
+    click.echo(f"\n看全文：huitoukan {data}show {answer.hits[0].card.id}")
 
 
 def _show_hit(n: int, hit: Precedent) -> None:

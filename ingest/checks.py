@@ -17,6 +17,7 @@ _STILL_GOING = re.compile(
     r"(?:仍|尚|还|目前|现|正)?(?:在|处于)?(?:正在(?:推进|整改|建设|办理|施工|进行|协调)|推进中|建设中|施工中|办理中)"
     r"|尚未(?!发现|出现)[^，。；]{0,16}|预计[^，。；]{0,14}(?:完成|投入|竣工|建成)|暂停施工|有待(?:进一步)?(?:完成|解决)|仍未[^，。；]{0,12}"
 )
+_DONE_SINCE = re.compile(r"现已|已于|目前已|已全部")
 _MONEY_WRONG = re.compile(
     "挪用|侵占|截留|套取|骗取|私分|违规[发领报]|虚报冒领|多[领报]|重复(?:领取|发放|报销)"
 )
@@ -144,10 +145,9 @@ def _claims(report: Report) -> Iterator[Inconsistency]:
     for finding in report.findings:
         if not finding.status.claims_done or finding.status_inherited:
             continue
-        steps = [Place(span=m.span, text=m.text) for m in finding.measures]
-        for step in (*steps, *_behind_status(finding)):
-            going = _STILL_GOING.search(fold(step.text))
-            if going and not re.search(r"现已|已于|目前已|已全部", step.text[going.end() :]):
+        for step, words in (*_steps(finding), *_behind_status(finding)):
+            going = _STILL_GOING.search(fold(words))
+            if going and not _DONE_SINCE.search(words, going.end()):
                 yield Inconsistency(
                     code="done-but-text-ongoing",
                     severity=Severity.WARNING,
@@ -158,11 +158,17 @@ def _claims(report: Report) -> Iterator[Inconsistency]:
                 break
 
 
-def _behind_status(finding: Finding) -> Iterator[Place]:
+def _steps(finding: Finding) -> Iterator[tuple[Place, str]]:
+    """Each measure and its words."""
+    for measure in finding.measures:
+        yield Place(span=measure.span, text=measure.text), measure.text
+
+
+def _behind_status(finding: Finding) -> Iterator[tuple[Place, str]]:
     """What follows the status in its sentence: 完成，目前仍有2份尚未取得."""
     if finding.status_text and finding.status_span and finding.status_text in finding.text:
         rest = finding.text.split(finding.status_text, 1)[1].split("\n", 1)[0][:60]
-        yield Place(span=finding.status_span, text=rest)
+        yield Place(span=finding.status_span, text=finding.status_text), rest
 
 
 def _recovery(report: Report) -> Iterator[Inconsistency]:

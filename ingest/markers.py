@@ -57,7 +57,16 @@ _MARK = re.compile(
 # What may stand before a mark or label at the head of a line: indents, bullets, heading marks.
 _INDENT = r"[ \t\u3000>*#\-]*"
 _INDENT_ONLY = re.compile(_INDENT)
-_BOUNDARY = re.compile(rf"^{_INDENT}|[。；！？：】）（，、][ \t]*|\t|[ ]+|(?=【)", re.M)
+_STARTS = re.escape(
+    "".join(
+        {*"0123456789第问反具主（【首其再最此整措举", *CN, *CIRCLED, *DARK_CIRCLED, *PAREN_DIGITS}
+        | {*BULLETS, *LABEL_STARTS}
+    )
+)
+_INSIDE = r"[。；！？：】）（，、][ \t]*|\t|[ ]+"
+# Where a mark or label may stand: at the head of any line, behind stops only where one can begin.
+_BOUNDARY = re.compile(rf"^{_INDENT}|(?:{_INSIDE})(?=[{_STARTS}])|(?=【)", re.M)
+_ANY_BOUNDARY = re.compile(rf"^{_INDENT}|{_INSIDE}|(?=【)", re.M)
 _MARK_AFTER = frozenset("。；！？：】")
 _LINE_ONLY = frozenset({"bracket", "bare", "decimal"})
 _POINT_AFTER = _MARK_AFTER | frozenset("，）")
@@ -119,7 +128,7 @@ def tokens(text: str, own: Mapping[str, Role] = _NONE) -> Iterator[Mark | Label]
     `own` are labels that this document alone uses, phrase → role (`ingest.labels`).
     """
     behind = 0
-    for boundary in _BOUNDARY.finditer(text):
+    for boundary in (_ANY_BOUNDARY if own else _BOUNDARY).finditer(text):
         at = boundary.end()
         if at < behind or at >= len(text):
             continue
@@ -206,9 +215,12 @@ def _label(text: str, at: int, opens_line: bool, own: Mapping[str, Role]) -> Lab
     return Label(at, end, role, opens_line)
 
 
-def opens_unit(line: str) -> bool:
-    """Whether a raw line begins a unit of its own: a mark or a label stands at its head."""
-    head = fold(line[:80])
+def opens_unit(line: str, *, wrapped: bool = False) -> bool:
+    """Whether a raw line begins a unit of its own: a mark or a label stands at its head.
+
+    Where the line above is `wrapped` into it, a label counts only with its colon or brackets.
+    """
+    head = fold(line[:80]) + "\n"
     indent = _INDENT_ONLY.match(head)
     at = _past_ornament(head, indent.end() if indent else 0)
-    return bool(_mark(head, at, "\n", True) or _label(head, at, True, _NONE))
+    return bool(_mark(head, at, "\n", True) or _label(head, at, not wrapped, _NONE))

@@ -32,13 +32,27 @@ class Node:
     is a measure, whatever it says.
     """
 
-    __slots__ = ("children", "end", "head_end", "mark", "parent", "passages", "section")
+    __slots__ = (
+        "answered",
+        "children",
+        "end",
+        "head_end",
+        "labelled",
+        "mark",
+        "parent",
+        "passages",
+        "section",
+        "tells_problem",
+    )
 
     def __init__(self, mark: Mark, parent: "Node | None") -> None:
         self.mark = mark
         self.parent = parent
         self.children: list[Node] = []
         self.passages: list[Passage] = []
+        self.answered = False  # whether a label of this very unit says what was done about it
+        self.labelled = False  # whether a label says more than what the problem is
+        self.tells_problem = False  # whether a label says what the problem is
         self.section: Role | None = parent.open_role if parent else None
         if mark.style == "measure":  # 措施一：
             self.section = Role.MEASURE
@@ -62,10 +76,12 @@ class Node:
             return None
         return self.passages[-1].role
 
-    @property
-    def answered(self) -> bool:
-        """Whether a label of this very unit says what was done about it."""
-        return any(passage.role in ANSWERS for passage in self.passages)
+    def add(self, label: Label) -> None:
+        """Open the passage behind a label."""
+        self.passages.append(Passage(label))
+        self.answered = self.answered or label.role in ANSWERS
+        self.labelled = self.labelled or label.role is not Role.PROBLEM
+        self.tells_problem = self.tells_problem or label.role is Role.PROBLEM
 
     def walk(self) -> Iterator["Node"]:
         """This unit and all units inside it, in the order of the text."""

@@ -19,7 +19,7 @@ _CJK = "\u3400-\u9fff\uf900-\ufaff"
 _NOISE = re.compile(
     r"##\w{2,30}##"
     r"|[%％]?【[^】\n]{0,60}[*~&@#^][^】\n]{0,60}】"
-    r"|\*\*|__(?=\S)|[\u200b-\u200f\u2060\ufeff\u00ad]"
+    r"|\*\*|\*$|__(?=\S)|[\u200b-\u200f\u2060\ufeff\u00ad]"
     r"|^#{1,6}(?=\s)",
     re.M,
 )
@@ -27,17 +27,22 @@ _INNER_SPACE = re.compile(
     rf"(?<=[{_CJK}，。；：、“”（）《》])[ \u3000]{{1,2}}(?=[{_CJK}，。；：、“”（）《》])"
 )
 _BETWEEN_SPACES = re.compile(rf"\S+(?:[ ](?![{_CJK}（“])\S+|(?<![{_CJK}。；！？：”）】])[ ]\S+)*")
-_LABEL_AHEAD = re.compile(r"(?:责任|整改|完成|牵头|办结|联系|电子|邮政|电话)[^\s：:]{0,6}[：:]")
+# A line may end inside the label: the next one has its colon.
+_LABEL_AHEAD = re.compile(
+    r"(?:责任|整改|完成|牵头|办结|联系|电子|邮政|电话)[^\s：:]{0,6}(?:[：:]|$)|[责整完牵办]$"
+)
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-－—–―~·]+\s*[0-9０-９]{1,4}\s*[-－—–―~·]+"
     r"|第\s*[0-9０-９一二三四五六七八九十百]{1,4}\s*页(?:\s*[，,/]?\s*共\s*\S{1,4}\s*页)?"
     r"|[Pp]age\s*\d+(?:\s*of\s*\d+)?|\d{1,3}\s*/\s*\d{1,3})\s*"
 )
 _BARE_NUMBER = re.compile(r"\s*[0-9０-９]{1,3}\s*")
+_RAW_LINE = re.compile(r"[^\n\r\f\u2028]+")
 _SENTENCE_END = "。！？!?；;：:”】）)》…"
 _JOINING_END = "，、,“（(《的和与及对将把被在向由为并未不敢从以按于是"
 _JOINING_START = "，。、；：！？”）)》】的和与及或等了着而也且于"
-_HEADING_END = ("情况", "问题", "方面", "工作", "安排", "打算", "通报", "报告", "公告")
+_TITLE_END = ("情况", "通报", "报告", "公告", "公示")
+_HEADING_END = (*_TITLE_END, "问题", "方面", "工作", "安排", "打算")
 
 
 class _Line(NamedTuple):
@@ -86,7 +91,8 @@ def normalise(raw: str) -> Normalised:
         if not kept:
             continue
         content = raw[kept[0].start : kept[-1].end]
-        if paragraph and not _continues(paragraph, last, content, full, wrap):
+        is_title = not length or (length == len(paragraph) and paragraph.endswith(_TITLE_END))
+        if paragraph and (is_title or not _continues(paragraph, last, content, full, wrap)):
             clean_starts.append(length)
             raw_starts.append(max(0, kept[0].start - 1))
             pieces.append("\n")
@@ -103,7 +109,11 @@ def normalise(raw: str) -> Normalised:
 
 
 def _lines(raw: str) -> list[_Line]:
-    lines = [_Line(m.start(), m.end()) for m in re.finditer(r"[^\n\r\f\u2028]*[^\s]", raw)]
+    lines = [
+        _Line(m.start(), m.start() + len(m.group().rstrip()))
+        for m in _RAW_LINE.finditer(raw)
+        if not m.group().isspace()
+    ]
     if len(lines) <= 3 and len(raw) > 300:
         # All line breaks are lost: the spaces between Chinese words are what is left of them.
         return [
@@ -170,14 +180,15 @@ def _kept(raw: str, line: _Line) -> list[_Line]:
 
 def _continues(paragraph: str, last: str, line: str, full: bool, wrap: Wrap) -> bool:
     """Whether `line` goes on with `paragraph`; `full` where its `last` line fills the page."""
-    if "\t" in line or "\t" in last or opens_unit(line):
+    exact = full and wrap.exact
+    if "\t" in line or "\t" in last or opens_unit(line, wrapped=exact):
         return False
     if line[0] in _JOINING_START or last[-1] in _JOINING_END:
         return True
+    if wrap.exact:
+        return full
     if full:
-        return wrap.exact or not (
-            columns(paragraph) < wrap.width - 2 and paragraph.endswith(_HEADING_END)
-        )
+        return not (columns(paragraph) < wrap.width - 2 and paragraph.endswith(_HEADING_END))
     if last[-1] in _SENTENCE_END:
         return False
     if "。" in paragraph or len(paragraph) >= 60:

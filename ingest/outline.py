@@ -8,12 +8,14 @@ opens one. Offsets are into the folded text.
 from ingest.closing import closing
 from ingest.labels import own_labels
 from ingest.markers import BULLETS, Label, Level, Mark, tokens
-from ingest.node import ANSWERS, Node, Passage
+from ingest.node import ANSWERS, Node
 from ingest.ordinals import LAST
 from ingest.roles import Role
 from ingest.statement import Strength, statement
 
 _SHORT = frozenset({Role.LEADER, Role.UNIT, Role.DEADLINE, Role.STATUS})
+_LONGEST_HEAD = 300  # characters of a heading that are looked at
+_WINDOW = 60  # siblings that are looked back on
 _NO_MARK = Mark(0, 0, Level.PART, "root", 0, True)
 
 
@@ -59,6 +61,7 @@ class _Builder:
         self.text = text
         self.root = Node(_NO_MARK, None)
         self.stack = [self.root]
+        self._strengths: dict[int, Strength] = {}
 
     def mark(self, mark: Mark) -> None:
         if mark.level is Level.STATEMENT and not self._statement_is_free():
@@ -83,7 +86,7 @@ class _Builder:
             return
         self._pop(depth + 1, label.start)
         self._close_passage(owner, label.start)
-        owner.passages.append(Passage(label))
+        owner.add(label)
 
     def _close_short_passages(self, end: int) -> None:
         """A name, date or status ends with its line; a list below it belongs to the unit."""
@@ -111,7 +114,7 @@ class _Builder:
         node = Node(mark, self.stack[-1])
         self.stack[-1].children.append(node)
         self.stack.append(node)
-        node.passages.append(Passage(label))
+        node.add(label)
 
     def _parent_depth(self, mark: Mark) -> int | None:
         """How much of the stack stays below a new unit; None where the mark is none."""
@@ -179,10 +182,10 @@ class _Builder:
         """Whether a unit inside a problem tells what was done: it names no problem, or follows
         another unit of its list that no label answers."""
         assert node.parent is not None
-        before = [
-            s for s in node.parent.children if s is not node and s.mark.style == node.mark.style
-        ]
-        return not self._is_problem(node) or any(not s.passages for s in before)
+        before = node.parent.children[-_WINDOW:-1]  # an open unit is the last of its parent
+        return not self._is_problem(node) or any(
+            not sibling.passages for sibling in before if sibling.mark.style == node.mark.style
+        )
 
     def _under_problem(self, depth: int) -> bool:
         """Whether a unit further out is surely the problem: a chapter is mostly but a heading."""
@@ -206,13 +209,13 @@ class _Builder:
     def _is_problem(self, node: Node) -> bool:
         if node.mark.style == "record" or node.mark.names_problem:
             return True
-        return any(p.role is Role.PROBLEM for p in node.passages) or bool(
-            self._states_problem(node.mark)
-        )
+        return node.tells_problem or bool(self._states_problem(node.mark))
 
     def _states_problem(self, mark: Mark) -> Strength:
-        end = self.text.find("\n", mark.end)
-        return statement(self.text[mark.end : end if end >= 0 else len(self.text)][:300]).strength
+        if mark.end not in self._strengths:
+            line = self.text[mark.end : mark.end + _LONGEST_HEAD].split("\n", 1)[0]
+            self._strengths[mark.end] = statement(line).strength
+        return self._strengths[mark.end]
 
     def _takes_problem(self, owner: Node) -> bool:
         """Whether a PROBLEM label belongs to the unit that is open, or begins another."""

@@ -1,7 +1,7 @@
 """The one exception for “this file is bad”; every other exception is a bug."""
 
 
-class Unreadable(Exception):  # noqa: N818 - a state of the file, no fault of the program
+class Unreadable(Exception):
     """A file that cannot be read.
 
     `reason` is a Chinese sentence for a clerk: what is wrong, and what to do. `passing` is True

@@ -8,6 +8,8 @@ _NARROWEST, _WIDEST = 24, 120  # columns
 _FEW = 4  # lines that tell nothing about a width
 # How far a full line may fall short of the width, in columns: a word or a stop that did not fit.
 _SLACK = 8
+# Lines that fall short by so little are no last lines of paragraphs: the page is ragged.
+_NEAR = 3
 _STOPS = "。！？!?；;：:"
 
 
@@ -39,12 +41,15 @@ def wrap_of(lines: list[str]) -> Wrap:
     """The wrap of a text, by its lines, surrounding space at their ends left out."""
     if len(lines) < _FEW:
         return Wrap(0, False, columns)
-    for measure, least in ((len, _NARROWEST // 2), (columns, _NARROWEST)):
+    for measure, narrowest, doubt in ((len, _NARROWEST // 2, 1), (columns, _NARROWEST, 4)):
         widest = max(map(measure, lines))
-        if widest < least or widest > _WIDEST:
+        if widest < narrowest or widest > _WIDEST:
             continue
-        full = [line for line in lines if measure(line) >= widest - (measure is columns)]
-        if len(full) > 2 and sum(line[-1] not in _STOPS for line in full) * 2 > len(full):
+        least = widest - (measure is columns)
+        full = [line for line in lines if measure(line) >= least]
+        near = sum(least - _NEAR <= measure(s) < least and s[-1] not in _STOPS for s in lines)
+        unstopped = sum(line[-1] not in _STOPS for line in full)
+        if len(full) > doubt * max(1, near) and unstopped * 2 > len(full):
             return Wrap(widest, True, measure)
     return _loose(lines)
 

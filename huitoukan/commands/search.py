@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from huitoukan.group import Command
-from huitoukan.options import data_option, json_option
+from huitoukan.options import data_as_typed, data_option, json_option
 from huitoukan.screen import show_json, warn
 from indexer.engine import Sort
 from ingest.model import ReportKind, Status
@@ -103,7 +103,7 @@ def search(
     if as_json:
         show_json(answer)
     else:
-        show_answer(answer)
+        show_answer(answer, data_as_typed())
 
 
 def _warn_of_lag(library: "Library", engine: "Engine") -> None:

@@ -34,5 +34,5 @@ def load_aliases(folder: Path) -> tuple[Alias, ...]:
         return ()
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise LibraryError(
-            f"单位别名表 {path} 有误：{error}。每条写成 [[org]]、name = \"现名\"、also = [\"别名\"]。"
+            f'单位别名表 {path} 有误：{error}。每条写成 [[org]]、name = "现名"、also = ["别名"]。'
         ) from error

@@ -39,8 +39,7 @@ class Postings:
         A pair of characters that more than 400 forms have says too little to propose one of them,
         unless the form has no rarer pair.
         """
-        tokens = set(_tokens(form))
-        lists = sorted((self._holders.get(token, []) for token in tokens), key=len)
+        lists = sorted((self._holders.get(token, []) for token in tokens(form)), key=len)
         rare = [holders for holders in lists if len(holders) <= _COMMONEST] or lists[:1]
         counts: Counter[int] = Counter()
         for holders in rare:
@@ -50,12 +49,13 @@ class Postings:
 
     def add(self, number: int, form: Form) -> None:
         """Makes the form findable by its number."""
-        for token in set(_tokens(form)):
+        for token in tokens(form):
             self._holders[token].append(number)
 
 
-def _tokens(form: Form) -> list[str]:
-    return grams(form.object) or [form.object]
+def tokens(form: Form) -> set[str]:
+    """What a form is found by: the character pairs of its object, or the object where too short."""
+    return set(grams(form.object)) or {form.object}
 
 
 def first_of_each(forms: Iterator[tuple[int, Hashable]]) -> dict[Hashable, list[int]]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from indexer.linking.grams import frequencies, rarity
+from indexer.linking.grams import Rarity, frequencies, rarity
 from indexer.linking.organisations import Organisations
 from indexer.linking.problem import Problem
 
@@ -39,13 +39,13 @@ class Columns(NamedTuple):
     aspects: Ints
     words: list[str]
     org_names: list[str]
-    weights: npt.NDArray[np.float32]
+    weights: Rarity
 
 
 def columns(
     problems: Sequence[Problem],
     organisations: Organisations,
-    weights: npt.NDArray[np.float32] | None = None,
+    weights: Rarity | None = None,
 ) -> Columns:
     """The problems as arrays. `weights` by default are learned from these problems' bodies."""
     orgs, reports, concepts, fields, types, objects, aspects = (Names() for _ in range(7))

@@ -1,9 +1,9 @@
 """What two findings have in common, as numbers."""
 
 import numpy as np
-import numpy.typing as npt
 
 from indexer.linking.columns import NONE, Columns, Ints
+from indexer.linking.grams import Floats
 
 FEATURES = (
     "same_concept",
@@ -17,8 +17,6 @@ FEATURES = (
     "other_aspect",
     "body",
 )
-
-Floats = npt.NDArray[np.float32]
 
 
 def features(columns: Columns, a: Ints, b: Ints, body: Floats) -> Floats:

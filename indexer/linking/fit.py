@@ -3,7 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from indexer.linking.features import FEATURES, Floats
+from indexer.linking.features import FEATURES
+from indexer.linking.grams import Floats
 from indexer.linking.score import Weights
 
 _STEPS = 30
@@ -16,7 +17,7 @@ def fit(
     *,
     same: float,
     review: float,
-    importance: npt.NDArray[np.float32] | None = None,
+    importance: Floats | None = None,
 ) -> Weights:
     """A logistic regression with ridge penalty, by Newton's method.
 

@@ -7,27 +7,30 @@ What people decided binds and parts before anything else.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from hashlib import sha256
 
 import numpy as np
 
 from indexer.linking.candidates import Form, Postings, first_of_each, form_of
-from indexer.linking.columns import Columns
+from indexer.linking.columns import Columns, Ints, columns
 from indexer.linking.decisions import Decisions
 from indexer.linking.features import features
-from indexer.linking.grams import matrix
+from indexer.linking.grams import Floats, Rarity, cosines, matrix
+from indexer.linking.organisations import Organisations
+from indexer.linking.problem import Problem
 from indexer.linking.score import Weights
 
 GroupKey = str
 
 
-def group_keys(columns: Columns, weights: Weights, decisions: Decisions) -> list[GroupKey]:
+def group_keys(table: Columns, weights: Weights, decisions: Decisions) -> list[GroupKey]:
     """The key of each row's group; the rows are in order of time. Equal keys are one group.
 
     A key depends on the content of the group only: its concept, or its earliest finding's form.
     """
-    keys = _by_likeness(columns, weights)
-    return _decided(columns, keys, decisions)
+    keys = _by_likeness(table, weights)
+    return _decided(table, keys, decisions)
 
 
 def group_id(key: GroupKey) -> str:
@@ -35,20 +38,43 @@ def group_id(key: GroupKey) -> str:
     return "g" + sha256(key.encode()).hexdigest()[:12]
 
 
-def _by_likeness(columns: Columns, weights: Weights) -> list[GroupKey]:
-    problems = columns.problems
-    keys = [f"concept:{each.concept}" for each in problems]
+def concept_key(problem: Problem) -> GroupKey:
+    """The key of all findings of the problem's concept."""
+    return f"concept:{problem.concept}"
+
+
+def form_key(form: Form) -> GroupKey:
+    """The key of the group that the form founds."""
+    return "form:" + "/".join((form.object, *form.aspects))
+
+
+def near_enough(
+    problem: Problem, members: Sequence[Problem], weights: Weights, rarity: Rarity
+) -> float | None:
+    """How near the problem is to a group, given by the first finding of each of its forms: the
+    mean score; None where it is not of the group.
+
+    Each member must be worth a look at least, and on the whole they must be the same.
+    """
+    table = columns([problem, *members], Organisations(()), rarity)
+    others = np.arange(1, len(members) + 1, dtype=np.int32)
+    return _joined(_scores(table, weights, 0, others), weights)
+
+
+def _by_likeness(table: Columns, weights: Weights) -> list[GroupKey]:
+    problems = table.problems
+    keys = [concept_key(each) for each in problems]
     loose = first_of_each(
         (row, form_of(each)) for row, each in enumerate(problems) if each.concept is None
     )
-    for form, key in cluster(columns, loose, weights).items():
+    for form, key in _cluster(table, loose, weights).items():
         for row in loose[form]:
             keys[row] = key
     return keys
 
 
-def cluster(
-    columns: Columns, members: dict[Form, list[int]], weights: Weights
+def _cluster(
+    table: Columns, members: dict[Form, list[int]], weights: Weights
 ) -> dict[Form, GroupKey]:
     """The group key of each form; `members` are rows by form, in order of time."""
     forms = list(members)
@@ -57,13 +83,11 @@ def cluster(
     group_of: list[int] = []
     groups: list[list[int]] = []
     for number, form in enumerate(forms):
-        near = {group_of[other] for other in postings.nearest(form)}
         best: tuple[float, int] | None = None
-        for group in sorted(near):
-            scores = _scores(columns, weights, first[number], first[groups[group]])
-            # Every one at least worth a look, and on the whole the same.
-            if scores.min() >= weights.review and scores.mean() >= weights.same:
-                best = max(best or (0.0, 0), (float(scores.mean()), -group))
+        for group in sorted({group_of[other] for other in postings.nearest(form)}):
+            score = _joined(_scores(table, weights, first[number], first[groups[group]]), weights)
+            if score is not None:
+                best = max(best or (0.0, -len(groups)), (score, -group))
         if best is None:
             group_of.append(len(groups))
             groups.append([number])
@@ -71,27 +95,27 @@ def cluster(
             group_of.append(-best[1])
             groups[-best[1]].append(number)
         postings.add(number, form)
-    return {form: _key(forms[groups[group_of[i]][0]]) for i, form in enumerate(forms)}
+    return {form: form_key(forms[groups[group_of[i]][0]]) for i, form in enumerate(forms)}
 
 
-def _key(form: Form) -> GroupKey:
-    return "form:" + "/".join((form.object, *form.aspects))
+def _joined(scores: Floats, weights: Weights) -> float | None:
+    if scores.min() < weights.review or scores.mean() < weights.same:
+        return None
+    return float(scores.mean())
 
 
-def _scores(
-    columns: Columns, weights: Weights, row: np.int32, others: np.ndarray[tuple[int], np.dtype[np.int32]]
-) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-    bodies = [columns.problems[i].body for i in (row, *others)]
-    rows = matrix(bodies, columns.weights)
-    return weights.scores(features(columns, np.full_like(others, row), others, rows[1:] @ rows[0]))
+def _scores(table: Columns, weights: Weights, row: int, others: Ints) -> Floats:
+    bodies = matrix([table.problems[i].body for i in (row, *others)], table.weights)
+    alike = cosines(bodies[:1], bodies[1:])[0]
+    return weights.scores(features(table, np.full_like(others, row), others, alike))
 
 
-def _decided(columns: Columns, keys: list[GroupKey], decisions: Decisions) -> list[GroupKey]:
+def _decided(table: Columns, keys: list[GroupKey], decisions: Decisions) -> list[GroupKey]:
     """The keys after decisions: bound findings share one, rejected pairs never do."""
     named = decisions.named
     if not named:
         return keys
-    rows = {each.id: row for row, each in enumerate(columns.problems) if each.id in named}
+    rows = {each.id: row for row, each in enumerate(table.problems) if each.id in named}
     # The groups that a base group has fallen into: key of each, with the named findings in it.
     split: defaultdict[GroupKey, list[tuple[GroupKey, set[str]]]] = defaultdict(list)
     done: set[str] = set()

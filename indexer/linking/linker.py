@@ -11,7 +11,7 @@ from indexer.linking.columns import NONE, columns, in_order
 from indexer.linking.common import Common, Seen, common, inspected
 from indexer.linking.decisions import Conflict, Decisions, Verdict
 from indexer.linking.features import features
-from indexer.linking.grams import matrix
+from indexer.linking.grams import Rarity, cosines, matrix
 from indexer.linking.groups import group_id, group_keys
 from indexer.linking.organisations import Organisations, OrgName
 from indexer.linking.own import own_pairs
@@ -35,13 +35,18 @@ class Linked:
         *,
         aliases: Sequence[Alias] = (),
         model: Model | None = None,
+        rarity: Rarity | None = None,
+        names: Iterable[OrgName] = (),
     ) -> None:
+        """`rarity` is what earlier linking learned of the words of bodies; by default it is
+        learned from these problems. `names` are organisations known beside those of the problems.
+        """
         self.decisions = decisions or Decisions()
         self.model = model or standard_model()
         self.problems = in_order(problems)
-        names = {each.name for each in self.problems if each.name is not None}
-        self.organisations = Organisations(names, aliases)
-        self.columns = columns(self.problems, self.organisations)
+        own = {each.name for each in self.problems if each.name is not None}
+        self.organisations = Organisations(own.union(names), aliases)
+        self.columns = columns(self.problems, self.organisations, rarity)
         self.keys = group_keys(self.columns, self.model.elsewhere, self.decisions)
         self.again = tuple(self._again())
 
@@ -131,7 +136,7 @@ class Linked:
         """The pair's score, what was decided about it, and why."""
         one, other = self.problems[a], self.problems[b]
         rows = matrix([one.body, other.body], self.columns.weights)
-        body = float(rows[0] @ rows[1])
+        body = float(cosines(rows[:1], rows[1:])[0, 0])
         same_org = self.columns.org[a] == self.columns.org[b] != NONE
         weights = self.model.own if same_org else self.model.elsewhere
         left, right = np.array([a], np.int32), np.array([b], np.int32)
@@ -158,10 +163,9 @@ class Linked:
         bound = self._confirmed_rows()
         for a, b in sorted(scores.keys() | bound):
             score, body = scores.get((a, b), (1.0, 0.0))
-            rejected = (
-                self.decisions.verdict(problem(a).id, problem(b).id) is Verdict.REJECT
-                or problem(b).id in self.decisions.enemies(problem(a).id)
-            )
+            rejected = self.decisions.verdict(
+                problem(a).id, problem(b).id
+            ) is Verdict.REJECT or problem(b).id in self.decisions.enemies(problem(a).id)
             if rejected or ((a, b) not in bound and self.model.own.band(score) is not Band.SAME):
                 continue
             pair = again(problem, a, b, score, body)

@@ -18,7 +18,9 @@ _PREFIX = re.compile(r"^(?:中国共产党|中共)")
 _SUFFIX = re.compile(
     r"(?:委员会|党政领导班子|领导班子|班子|党工委|党委会?|党组|党总支|总支|党支部|支部|党组织|人民政府|政府|办事处|公告|机关)+$"
 )
-_LEVEL = re.compile(r"[^省市州县区旗盟]{1,7}?(?:自治区|自治州|省|市|州|盟|县|区|旗)|[^镇乡]{1,6}?(?:镇|乡|街道)(?=.)")
+_LEVEL = re.compile(
+    r"[^省市州县区旗盟]{1,7}?(?:自治区|自治州|省|市|州|盟|县|区|旗)|[^镇乡]{1,6}?(?:镇|乡|街道)(?=.)"
+)
 _GENERIC = re.compile(r"^(?:[省市县区旗]|本[市县区])(?=..)")
 _COUNTY = re.compile(r"(?:县|区|市|旗)$")
 _SHORT = {
@@ -114,7 +116,5 @@ class Organisations:
     def _fullest(self, name: OrgName) -> OrgName:
         chains = self._chains.get(name.leaf, {name.above})
         longer = [c for c in chains if c[: len(name.above)] == name.above]
-        ends = [
-            c for c in longer if not any(o != c and o[: len(c)] == c for o in longer)
-        ]
+        ends = [c for c in longer if not any(o != c and o[: len(c)] == c for o in longer)]
         return OrgName(leaf=name.leaf, above=ends[0] if len(ends) == 1 else name.above)

@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.linking.columns import NONE, Columns, Ints
-from indexer.linking.features import Floats, features
-from indexer.linking.grams import matrix
+from indexer.linking.features import features
+from indexer.linking.grams import Floats, cosines, matrix
 from indexer.linking.score import Weights
 
 _SIMILAR_BODY = 0.12
@@ -70,8 +70,10 @@ def _within(columns: Columns, rows: Ints) -> tuple[Ints, Ints, Floats]:
         for below in range(start, len(rows), _CHUNK):
             side = rows[below : below + _CHUNK]
             one = matrix(bodies[start : start + _CHUNK], columns.weights)
-            other = one if below == start else matrix(bodies[below : below + _CHUNK], columns.weights)
-            similar = one @ other.T
+            other = (
+                one if below == start else matrix(bodies[below : below + _CHUNK], columns.weights)
+            )
+            similar = cosines(one, other)
             i, j = _upper(len(top)) if below == start else _all(len(top), len(side))
             a, b, body = top[i], side[j], similar[i, j]
             kept = (columns.report[a] != columns.report[b]) & (

@@ -10,7 +10,9 @@ from ingest.model import Record, Report, Status
 from ingest.taxonomy import standard
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ROUND = re.compile(r"(?:(?P<term>[一二三四五六七八九十\d]+)届)?.*?第(?P<n>[一二三四五六七八九十\d]+)轮")
+_ROUND = re.compile(
+    r"(?:(?P<term>[一二三四五六七八九十\d]+)届)?.*?第(?P<n>[一二三四五六七八九十\d]+)轮"
+)
 
 
 class Problem(Record, frozen=True, kw_only=True):

@@ -7,9 +7,9 @@ from importlib import resources
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
-from indexer.linking.features import FEATURES, Floats
+from indexer.linking.features import FEATURES
+from indexer.linking.grams import Floats
 from indexer.linking.organisations import Organisations
 from indexer.linking.problem import Problem, round_number
 
@@ -31,10 +31,10 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     review: float
     features: dict[str, float]
 
-    def scores(self, values: Floats) -> npt.NDArray[np.float32]:
+    def scores(self, values: Floats) -> Floats:
         """Shape (pairs,) for `features` of shape (pairs, len(FEATURES)), each in (0, 1)."""
         weights = np.array([self.features[name] for name in FEATURES], dtype=np.float32)
-        result: npt.NDArray[np.float32] = 1 / (1 + np.exp(-(values @ weights + self.bias)))
+        result: Floats = 1 / (1 + np.exp(-(values @ weights + self.bias)))
         return result
 
     def band(self, score: float) -> Band:
@@ -59,7 +59,9 @@ def read_model(text: str) -> Model:
 @cache
 def standard_model() -> Model:
     """The model that comes with the program."""
-    return read_model(resources.files("indexer.linking").joinpath("weights.toml").read_text("utf-8"))
+    return read_model(
+        resources.files("indexer.linking").joinpath("weights.toml").read_text("utf-8")
+    )
 
 
 def reasons(

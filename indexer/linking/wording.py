@@ -63,7 +63,12 @@ def _lexicon() -> _Lexicon:
     ordered = sorted(plain, key=len, reverse=True)
     aspects = tuple((name, re.compile("|".join(ws))) for name, ws in file.aspects.items())
     return _Lexicon(
-        frozenset(file.fields), re.compile(f"(?=({'|'.join(ordered)}))"), plain, tuple(gaps), aspects)
+        frozenset(file.fields),
+        re.compile(f"(?=({'|'.join(ordered)}))"),
+        plain,
+        tuple(gaps),
+        aspects,
+    )
 
 
 @lru_cache(maxsize=200_000)

@@ -50,7 +50,7 @@ def candidates(text: str, root: Node) -> list[Candidate]:
     usual, count = styles.most_common(1)[0] if styles else ("", 0)
     if count >= _A_HABIT and 2 * count > len(found):
         selector.usual = usual
-        selector.labelled = 2 * sum(selector.is_labelled(c.node) for c in found) > len(found)
+        selector.labelled = 2 * sum(c.node.labelled for c in found) > len(found)
         found = selector.inside(root, None, None)
     return found
 
@@ -67,7 +67,7 @@ class _Selector:
         self, node: Node, heading: tuple[int, int] | None, inherited: Status | None
     ) -> list[Candidate]:
         """The findings in `node`'s children, else `node` itself where it is one."""
-        if node.section in ANSWERS and not self.is_labelled(node):
+        if node.section in ANSWERS and not node.labelled:
             return []
         head = self._head(node)
         words = self.text[head[0] : head[1]]
@@ -92,7 +92,7 @@ class _Selector:
         """The first sentence of a unit that is marked as this document marks its problems."""
         if node.mark.style != self.usual or node.section is not None:
             return None
-        if self.labelled and not (self.is_labelled(node) or status):
+        if self.labelled and not (node.labelled or status):
             return None
         problem = self._sentence(head[0], head[1], Strength.DEFICIENT)
         if problem is None or problem.end - problem.start > 80:
@@ -106,12 +106,12 @@ class _Selector:
         They do where the unit is answered itself and they are not, and where the unit says 问题 and
         they are mere points: 一是…不到位 under 关于“…”问题 tells what was done.
         """
-        if all(self.is_labelled(c.node) for c in found):
+        if all(c.node.labelled for c in found):
             return False
         if self.usual and any(c.node.mark.style == self.usual for c in found):
             return False
-        if any(p.role in ANSWERS for p in node.passages):
-            return not any(self.is_labelled(c.node) for c in found if c.node.parent is node)
+        if node.answered:
+            return not any(c.node.labelled for c in found if c.node.parent is node)
         return node.level < Level.ORDINAL and all(c.node.level >= Level.ORDINAL for c in found)
 
     def _own(
@@ -166,7 +166,7 @@ class _Selector:
                 if inner:
                     return inner
             if found.strength is Strength.NONE:
-                if self.is_labelled(node) and head[1] - head[0] > 3:
+                if node.labelled and head[1] - head[0] > 3:
                     return self._sentence(head[0], head[1], Strength.DEFICIENT)
                 return None
         return Statement(head[0] + found.start, head[0] + found.end, found.strength)
@@ -204,7 +204,7 @@ class _Selector:
         inherited: Status | None,
     ) -> bool:
         """Whether something is said to have been done, or the problem is plainly called one."""
-        if status or node.answered or self.is_labelled(node) or node.mark.names_problem:
+        if status or node.answered or node.labelled or node.mark.names_problem:
             return True
         if inherited is not None and node.level < Level.ORDINAL:
             return True
@@ -218,10 +218,6 @@ class _Selector:
         return (in_list or measured) and (
             problem.end - problem.start <= 80 and node.end - problem.end > 12
         )
-
-    def is_labelled(self, node: Node) -> bool:
-        """Whether a label of the unit says more than what the problem is."""
-        return any(p.role is not Role.PROBLEM for p in node.passages)
 
     def _under_problems(self, node: Node) -> bool:
         """Whether a heading above speaks of problems, so that a bare deficiency is one."""
@@ -239,7 +235,7 @@ class _Selector:
             return False
         if statement(words).strength is Strength.ABOUT:
             return False
-        return not any(self.is_labelled(unit) and unit.answered for unit in node.walk())
+        return not any(unit.labelled and unit.answered for unit in node.walk())
 
     def _heading(self, node: Node, head: tuple[int, int]) -> tuple[int, int] | None:
         """The heading's words without stops and quotes; None for 巡察反馈问题整改情况 etc."""

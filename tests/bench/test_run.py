@@ -31,6 +31,11 @@ def test_failing_case_raises_with_its_error() -> None:
         run_case("tests.bench.test_run:broken", n=1)
 
 
+def test_case_may_complain_at_length_without_blocking() -> None:
+    with pytest.raises(CaseError, match=r"x{100}"):
+        run_case("tests.bench.test_run:verbose", n=200_000)
+
+
 def doubled(n: int) -> dict[str, float]:
     """A case for the tests above."""
     return {"result": 2 * n}
@@ -39,3 +44,8 @@ def doubled(n: int) -> dict[str, float]:
 def broken(n: int) -> dict[str, float]:
     """A case that fails."""
     return {"result": n / 0}
+
+
+def verbose(n: int) -> dict[str, float]:
+    """A case that fails with more text than a pipe holds."""
+    raise RuntimeError("x" * n)

@@ -20,8 +20,8 @@ _FILE = CATALOGUES / "zh_CN" / "LC_MESSAGES" / "huitoukan"
 _KEYWORDS = {"_": None, "ngettext": (1, 2)}
 # What looks English in help, and is a name.
 _NAMES = re.compile(
-    r"HUITOUKAN_\w+|huitoukan(-data)?|--?[a-z]+|\.(txt|md|docx|pdf|html?)\b|JSON|json|Ctrl-C|OR|NOT"
-    r"|[0-9a-f]{4,}\b"
+    r"HUITOUKAN_\w+|huitoukan(-data)?|--?[a-z]+|\.(txt|md|docx|pdf|html?|xlsx)\b|Excel|JSON|json|Ctrl-C|OR|NOT"
+    r"|[0-9a-f]{4,}\b|\b(org|type|year|status)\b"
 )
 
 

@@ -61,3 +61,7 @@ def test_a_library_that_fell_behind_says_so(run: Run, inbox: Path, tmp_path: Pat
     run("ingest", inbox, "--data", tmp_path)
     (tmp_path / "index.behind").touch()
     assert "还没有进入检索索引" in run("search", "村", "--data", tmp_path).stderr
+
+
+def test_the_next_command_names_the_library_that_was_searched(run: Run, data: Path) -> None:
+    assert f"huitoukan --data {data} show" in run("search", "公务接待", "--data", data).stdout

@@ -8,7 +8,9 @@ from indexer.build import ingest
 from indexer.errors import LibraryError
 from indexer.library import Library
 
-_REPORT = "关于巡察整改情况的通报\n一、问题整改情况\n1.关于“龙舟队管理不规范”的问题。一是重新登记。\n"
+_REPORT = (
+    "关于巡察整改情况的通报\n一、问题整改情况\n1.关于“龙舟队管理不规范”的问题。一是重新登记。\n"
+)
 
 
 def _types(folder: Path) -> list[str | None]:

@@ -1,0 +1,250 @@
+"""What linking found, kept between runs, so that one new report is linked in an instant.
+
+A SQLite file beside the index. It is derived: deleting it loses nothing but the time of a full
+linking.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from indexer.linking.candidates import Form, form_of, tokens
+from indexer.linking.decisions import Decisions
+from indexer.linking.grams import Rarity
+from indexer.linking.groups import concept_key, form_key, near_enough
+from indexer.linking.linker import Linked
+from indexer.linking.organisations import Organisations, OrgName
+from indexer.linking.problem import Problem
+from indexer.linking.relapses import Again
+from ingest.model import Record
+
+_SCHEMA = """
+CREATE TABLE finding(id TEXT PRIMARY KEY, org TEXT, grp TEXT, body BLOB) WITHOUT ROWID;
+CREATE TABLE org(leaf TEXT, above BLOB, PRIMARY KEY(leaf, above)) WITHOUT ROWID;
+CREATE TABLE form(id INTEGER PRIMARY KEY, form BLOB UNIQUE, grp TEXT, first TEXT);
+CREATE TABLE posting(token TEXT, form INTEGER, PRIMARY KEY(token, form)) WITHOUT ROWID;
+CREATE TABLE meta(name TEXT PRIMARY KEY, value BLOB);
+"""
+_INDEXES = """
+CREATE INDEX finding_org ON finding(org);
+CREATE INDEX finding_grp ON finding(grp);
+CREATE INDEX form_grp ON form(grp);
+"""
+_NEAREST = 24
+_COMMONEST = 400
+
+_encoder = msgspec.msgpack.Encoder()
+_problem = msgspec.msgpack.Decoder(Problem)
+_form = msgspec.msgpack.Decoder(Form)
+_above = msgspec.msgpack.Decoder(tuple[str, ...])
+
+
+class Added(Record, frozen=True, kw_only=True):
+    """What a new report's findings were linked to.
+
+    `groups` is the group key of each new finding by id; `again` the pairs with the organisation's
+    earlier findings, rows of `problems`. `exact` is False where only a full linking can tell: an
+    organisation's name has become ambiguous, or the findings are older than known ones.
+    """
+
+    problems: tuple[Problem, ...]
+    groups: dict[str, str]
+    again: tuple[Again, ...]
+    exact: bool
+
+
+class LinkStore:
+    """The file of links at `path`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def rebuild(self, linked: Linked) -> None:
+        """Keeps a full linking, in place of what was kept before."""
+        part = self.path.with_name(self.path.name + ".part")
+        part.unlink(missing_ok=True)
+        with _open(part) as database:
+            database.executescript(_SCHEMA)
+            database.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", _findings(linked))
+            names = {each.name for each in linked.problems if each.name is not None}
+            database.executemany(
+                "INSERT INTO org VALUES (?, ?)",
+                ((name.leaf, _encoder.encode(name.above)) for name in names),
+            )
+            self._keep_forms(database, linked)
+            newest = linked.problems[-1].when if linked.problems else None
+            database.executemany(
+                "INSERT INTO meta VALUES (?, ?)",
+                (("rarity", linked.columns.weights.tobytes()), ("newest", newest)),
+            )
+            database.executescript(_INDEXES)
+        part.replace(self.path)
+
+    def add(self, problems: Sequence[Problem], decisions: Decisions | None = None) -> Added:
+        """Links new findings with all that is kept, and keeps them.
+
+        Bodies are weighed as the last full linking learned. Findings that are kept already are
+        replaced.
+        """
+        decided = decisions or Decisions()
+        with _open(self.path) as database:
+            names, unchanged = _names(database, problems)
+            organisations = Organisations(names)
+            known = self._of_orgs(database, problems, organisations)
+            linked = Linked((*known, *problems), decided, rarity=_rarity(database), names=names)
+            newest = database.execute("SELECT value FROM meta WHERE name = 'newest'").fetchone()[0]
+            latest = all((each.when or "") >= (newest or "") for each in problems)
+            groups = {each.id: self._group(database, each, linked) for each in problems}
+            self._keep(database, problems, groups, organisations, newest)
+        new = {each.id for each in problems}
+        return Added(
+            problems=tuple(linked.problems),
+            groups=groups,
+            again=tuple(
+                each
+                for each in linked.again
+                if linked.problems[each.earlier].id in new or linked.problems[each.later].id in new
+            ),
+            exact=unchanged and latest and not new & decided.named,
+        )
+
+    def members(self, key: str) -> list[Problem]:
+        """The findings of a group, by id."""
+        with _open(self.path) as database:
+            rows = database.execute("SELECT body FROM finding WHERE grp = ? ORDER BY id", (key,))
+            return [_problem.decode(row[0]) for row in rows]
+
+    def _of_orgs(
+        self, database: sqlite3.Connection, problems: Sequence[Problem], known: Organisations
+    ) -> list[Problem]:
+        """The kept findings of the organisations of these problems."""
+        new = {each.id for each in problems}
+        orgs = {known.resolve(each.name).key for each in problems if each.name is not None}
+        found = []
+        for org in sorted(orgs):
+            rows = database.execute("SELECT body FROM finding WHERE org = ? ORDER BY id", (org,))
+            found += [_problem.decode(row[0]) for row in rows]
+        return [each for each in found if each.id not in new]
+
+    def _group(self, database: sqlite3.Connection, problem: Problem, linked: Linked) -> str:
+        """The group that a new finding joins or founds."""
+        if problem.concept is not None:
+            return concept_key(problem)
+        form = form_of(problem)
+        row = database.execute(
+            "SELECT grp FROM form WHERE form = ?", (_encoder.encode(form),)
+        ).fetchone()
+        if row:
+            return str(row[0])
+        best = (0.0, "")
+        for group in self._near(database, form):
+            firsts = [
+                _problem.decode(each[0])
+                for each in database.execute(
+                    "SELECT body FROM finding WHERE id IN (SELECT first FROM form WHERE grp = ?)",
+                    (group,),
+                )
+            ]
+            score = near_enough(problem, firsts, linked.model.elsewhere, linked.columns.weights)
+            if score is not None:
+                best = max(best, (score, group))
+        group = best[1] or form_key(form)
+        _keep_form(database, form, group, problem.id)
+        return group
+
+    def _near(self, database: sqlite3.Connection, form: Form) -> list[str]:
+        """Groups of the forms that share most character pairs with this one."""
+        counts: dict[int, int] = {}
+        for token in tokens(form):
+            holders = database.execute(
+                "SELECT form FROM posting WHERE token = ? LIMIT ?", (token, _COMMONEST + 1)
+            ).fetchall()
+            if len(holders) <= _COMMONEST:
+                for (number,) in holders:
+                    counts[number] = counts.get(number, 0) + 1
+        nearest = sorted(counts, key=lambda number: (-counts[number], number))[:_NEAREST]
+        groups = [
+            database.execute("SELECT grp FROM form WHERE id = ?", (number,)).fetchone()[0]
+            for number in nearest
+        ]
+        return list(dict.fromkeys(groups))
+
+    def _keep_forms(self, database: sqlite3.Connection, linked: Linked) -> None:
+        seen: set[Form] = set()
+        for each, key in zip(linked.problems, linked.keys, strict=True):
+            form = form_of(each)
+            if each.concept is None and form not in seen:
+                seen.add(form)
+                _keep_form(database, form, key.partition("#")[0], each.id)
+
+    def _keep(
+        self,
+        database: sqlite3.Connection,
+        problems: Sequence[Problem],
+        groups: dict[str, str],
+        organisations: Organisations,
+        newest: str | None,
+    ) -> None:
+        for each in problems:
+            org = None if each.name is None else organisations.resolve(each.name).key
+            database.execute(
+                "INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?)",
+                (each.id, org, groups[each.id], _encoder.encode(each)),
+            )
+            if each.name is not None:
+                database.execute(
+                    "INSERT OR IGNORE INTO org VALUES (?, ?)",
+                    (each.name.leaf, _encoder.encode(each.name.above)),
+                )
+        latest = max([newest or "", *(each.when or "" for each in problems)])
+        database.execute("UPDATE meta SET value = ? WHERE name = 'newest'", (latest or None,))
+
+
+def _findings(linked: Linked) -> Iterator[tuple[str, str | None, str, bytes]]:
+    names = linked.columns.org_names
+    for each, key, org in zip(
+        linked.problems, linked.keys, linked.columns.org.tolist(), strict=True
+    ):
+        yield each.id, names[org] if org >= 0 else None, key, _encoder.encode(each)
+
+
+def _keep_form(database: sqlite3.Connection, form: Form, group: str, first: str) -> None:
+    row = database.execute(
+        "INSERT INTO form(form, grp, first) VALUES (?, ?, ?)", (_encoder.encode(form), group, first)
+    )
+    database.executemany(
+        "INSERT INTO posting VALUES (?, ?)", ((token, row.lastrowid) for token in tokens(form))
+    )
+
+
+def _names(database: sqlite3.Connection, problems: Sequence[Problem]) -> tuple[set[OrgName], bool]:
+    """All names that share a leaf with the new ones, and whether the kept ones mean what they
+    meant before."""
+    new = {each.name for each in problems if each.name is not None}
+    kept = {
+        OrgName(leaf=leaf, above=_above.decode(above))
+        for name in new
+        for leaf, above in database.execute("SELECT * FROM org WHERE leaf = ?", (name.leaf,))
+    }
+    before, after = Organisations(kept), Organisations(kept | new)
+    return kept | new, all(before.resolve(name) == after.resolve(name) for name in kept)
+
+
+def _rarity(database: sqlite3.Connection) -> Rarity:
+    row = database.execute("SELECT value FROM meta WHERE name = 'rarity'").fetchone()
+    return np.frombuffer(row[0], dtype=np.float32)
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[sqlite3.Connection]:
+    """An open file; what was done inside is kept, or nothing if it raises."""
+    database = sqlite3.connect(path)
+    try:
+        with database:
+            yield database
+    finally:
+        database.close()
