@@ -1,7 +1,7 @@
 """How well linking tells the same from the alike.
 
 python -m bench.linking_quality            # the table, with plain comparators in the same run
-python -m bench.linking_quality --fit      # weights learned from the two thirds that are not held out
+python -m bench.linking_quality --fit      # weights learned from what is not held out
 """
 
 import argparse

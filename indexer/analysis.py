@@ -10,7 +10,7 @@ below 处理 as a word of its own.
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib import resources
 from operator import add
@@ -76,10 +76,13 @@ def pairs(single: list[str]) -> list[str]:
 
 def labelled(label: str, values: Iterable[str]) -> list[str]:
     """Tokens that find any part of a short value under `label`: its grams, then its atoms."""
-    tokens: list[str] = []
-    for value in values:
-        tokens.extend(f"{label}:{gram}" for gram in (*grams(value), BREAK, *atoms(value), BREAK))
-    return tokens
+    return [token for value in values for token in _labelled(label, value)]
+
+
+@lru_cache(maxsize=8_192)  # organisations, headings and types come again and again
+def _labelled(label: str, value: str) -> tuple[str, ...]:
+    single = atoms(value)
+    return tuple(f"{label}:{gram}" for gram in (*pairs(single), BREAK, *single, BREAK))
 
 
 @cache

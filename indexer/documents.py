@@ -1,6 +1,7 @@
 """Reports → index documents: one for each finding, with a card of all that a hit shows."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -147,8 +148,10 @@ def _tokens(shared: _Shared, finding: Finding, orgs: tuple[str, ...]) -> dict[Te
 
 
 def _context(names: Iterable[str | None]) -> list[str]:
-    tokens: list[str] = []
-    for name in filter(None, names):
-        single = atoms(searchable(name))
-        tokens.extend((*pairs(single), BREAK, *single, BREAK))
-    return tokens
+    return [token for name in filter(None, names) for token in _name(name)]
+
+
+@lru_cache(maxsize=8_192)
+def _name(name: str) -> tuple[str, ...]:
+    single = atoms(searchable(name))
+    return (*pairs(single), BREAK, *single, BREAK)

@@ -7,7 +7,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 _CN = "〇零一二两三四五六七八九十百千万亿"
@@ -23,6 +23,7 @@ _NUMERAL = re.compile(
     rf"|(?P<number>{_N})(?P<scale>[十百千万亿]{{0,2}})(?:[余多]?(?P<yuan>元))?"
     rf"|(?P<chinese>[{_CN}]{{2,}}|[一二两三四五六七八九十](?={_COUNTER}))(?:[余多]?(?P<yuan2>元))?"
 )
+_DIGIT = re.compile(f"[0-9{_CN}]")
 _SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 
 
@@ -36,7 +37,15 @@ class Numeral(NamedTuple):
 
 def numerals(text: str) -> Iterator[Numeral]:
     """The numerals of a folded text, in order."""
-    for found in _NUMERAL.finditer(text):
+    position = 0
+    # The full pattern is tried only where a digit stands: nine characters in ten are none.
+    while start := _DIGIT.search(text, position):
+        position = start.start()
+        found = _NUMERAL.match(text, position)
+        if found is None:
+            position += 1
+            continue
+        position = found.end()
         forms = _forms(found)
         if forms:
             yield Numeral(forms, *found.span())
@@ -80,7 +89,7 @@ def _month_day(month: str, day: str) -> tuple[str, ...]:
     return () if m is None or d is None else (f"={m:0>2}-{d:0>2}",)
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def _value(numeral: str, scale: str = "") -> str | None:
     """The number in plain decimal digits; None where the characters are no numeral (万万)."""
     try:

@@ -5,7 +5,7 @@ thousand reports share is compared once.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from indexer.analysis import grams
@@ -58,9 +58,9 @@ def tokens(form: Form) -> set[str]:
     return set(grams(form.object)) or {form.object}
 
 
-def first_of_each(forms: Iterator[tuple[int, Hashable]]) -> dict[Hashable, list[int]]:
+def first_of_each(forms: Iterable[tuple[int, Form]]) -> dict[Form, list[int]]:
     """Rows by form, forms in the order of their first row."""
-    members: dict[Hashable, list[int]] = {}
+    members: dict[Form, list[int]] = {}
     for row, form in forms:
         members.setdefault(form, []).append(row)
     return members

@@ -61,8 +61,8 @@ def columns(
         if number == len(words):
             words.append(each.words)
         mask = 0
-        for aspect in each.aspects:
-            mask |= 1 << aspects.number(aspect)
+        for said in each.aspects:
+            mask |= 1 << aspects.number(said)
         table[:, row] = (
             org,
             reports.number(each.report),
@@ -74,7 +74,20 @@ def columns(
         )
     if weights is None:
         weights = rarity(frequencies([each.body for each in problems]), len(problems))
-    return Columns(problems, *table, words, list(orgs.known), weights)
+    org_column, report, concept, field, type_, object_, aspect = table
+    return Columns(
+        problems,
+        org_column,
+        report,
+        concept,
+        field,
+        type_,
+        object_,
+        aspect,
+        words,
+        list(orgs.known),
+        weights,
+    )
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -49,7 +49,8 @@ class Conflict(Record, frozen=True, kw_only=True):
         """A sentence for the user."""
         return (
             f"研判有矛盾：{self.confirmed[0]} 与 {self.confirmed[1]} 确认为同类，"
-            f"但 {self.rejected[0]} 与 {self.rejected[1]} 已判为不同；按“不同”处理，请复核其中一条。"
+            f"但 {self.rejected[0]} 与 {self.rejected[1]} 已判为不同；"
+            "按“不同”处理，请复核其中一条。"
         )
 
 

@@ -59,4 +59,7 @@ def _objects(columns: Columns, a: Ints, b: Ints) -> tuple[Floats, Floats]:
         return np.zeros(0, np.float32), np.zeros(0, np.float32)
     similar = process.cpdist(one, other, scorer=fuzz.token_sort_ratio, dtype=np.float32)
     contained = process.cpdist(one, other, scorer=fuzz.token_set_ratio, dtype=np.float32)
-    return similar[places] / 100, contained[places] / 100
+    share = np.float32(0.01)
+    return (similar[places] * share).astype(np.float32), (contained[places] * share).astype(
+        np.float32
+    )

@@ -6,11 +6,17 @@ from functools import cache
 from typing import NamedTuple
 
 _CN = "〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
-_MONEY = re.compile(
-    r"(?<!\d)(?P<number>\d{1,3}(?:[,，]\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)[余多]?(?P<scale>[十百千]?[万亿]|千)?[余多]?元"
-    rf"|(?P<chinese>[{_CN}]{{2,12}}|[一二三四五六七八九])[余多]?(?P<scale2>[万亿])?[余多]?元(?![化旦宵素件月论结])"
-    r"|(?P<masked>[xX×*某]{1,6}|若干|数)[余多]?(?:[十百千]?[万亿]|千)?元"
+_SCALE = "[十百千]?[万亿]|千"
+_NUMBER = (
+    r"(?<!\d)(?P<number>\d{1,3}(?:[,，]\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)"
+    rf"[余多]?(?P<scale>{_SCALE})?[余多]?元"
 )
+_CHINESE = (
+    rf"(?P<chinese>[{_CN}]{{2,12}}|[一二三四五六七八九])[余多]?(?P<scale2>[万亿])?[余多]?元"
+    r"(?![化旦宵素件月论结])"
+)
+_MASKED = rf"(?P<masked>[xX×*某]{{1,6}}|若干|数)[余多]?(?:{_SCALE})?元"
+_MONEY = re.compile(rf"(?=[\d{_CN}xX×*某若数])(?:{_NUMBER}|{_CHINESE}|{_MASKED})")
 _SCALES = {
     "": 1,
     "千": 1_000,

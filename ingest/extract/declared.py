@@ -39,6 +39,18 @@ _PARTIAL = re.compile(
 )
 
 
+_RULES = (
+    ("findings", _PROBLEMS),
+    ("completed", _COMPLETED),
+    ("in_progress", _ONGOING),
+    ("partial", _PARTIAL),
+    ("measures", _MEASURES),
+    ("regulations", _REGULATIONS),
+)
+_SENTENCE = re.compile(r"[^。；\n]+")
+_DIGIT = re.compile(r"\d")
+
+
 class Statement(NamedTuple):
     """One statement about a total: which field it gives, its number, `[start, end)`."""
 
@@ -49,19 +61,15 @@ class Statement(NamedTuple):
 
 
 def statements(text: str, start: int, end: int) -> Iterator[Statement]:
-    """All statements about totals in `[start, end)`, each field's in the order of the text."""
-    for field, rule in (
-        ("findings", _PROBLEMS),
-        ("completed", _COMPLETED),
-        ("in_progress", _ONGOING),
-        ("partial", _PARTIAL),
-        ("measures", _MEASURES),
-        ("regulations", _REGULATIONS),
-    ):
-        for found in rule.finditer(text, start, end):
-            number = found["n"] or found.groupdict().get("n2")
-            if number and not (field == "findings" and _is_part(text, found)):
-                yield Statement(field, int(number), found.start(), found.end())
+    """All statements about totals in `[start, end)`, sentence by sentence."""
+    for sentence in _SENTENCE.finditer(text, start, end):
+        if not _DIGIT.search(text, *sentence.span()):
+            continue
+        for field, rule in _RULES:
+            for found in rule.finditer(text, *sentence.span()):
+                number = found["n"] or found["n2"]
+                if not (field == "findings" and _is_part(text, found)):
+                    yield Statement(field, int(number), found.start(), found.end())
 
 
 def declared(text: str, found: list[Statement], overview: list[tuple[int, int]]) -> Declared:

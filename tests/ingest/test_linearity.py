@@ -1,0 +1,68 @@
+"""Work grows with the text, not with its square, however odd the text is.
+
+Times are compared with each other only: four times the text may take eight times as long.
+"""
+
+import time
+
+import pytest
+
+from ingest.model import Document
+from ingest.parse import parse
+from tests.ingest.reports import HEAD
+
+_MEGABYTE = 1_000_000
+_LINE = {
+    "points": "一是学习不深入",
+    "stops": "、",
+    "opening_quotes": "“‘",
+    "opening_brackets": "（",
+    "opening_titles": "《办法",
+    "digits": "1",
+    "numerals": "一",
+    "existing": "存在",
+    "wrong": "公务接待不规范",
+    "inspected": "县委巡察",
+    "sanctions": "批评教育3人",
+    "dates": "2023年3月至",
+    "targeted": "针对“不",
+    "sections": "（一）",
+    "tabs": "\t",
+    "spaces": "  ",
+    "places": "云川县云溪镇",
+    "scraps": "##a",
+}
+_LINES = {
+    "short": "学习\n",
+    "numbered": "1.学习不深入\n",
+    "labels": "整改措施：\n",
+    "rows": "1\t学习不深入\t已完成\n",
+    "answered": "1.学习不深入\n整改措施：一是改。二是查。\n",
+    "signed": "中共云溪镇委员会\n",
+    "pages": "第1页\n\f",
+}
+
+
+def _seconds(unit: str, size: int) -> float:
+    document = Document(text=HEAD + unit * (size // len(unit.encode())))
+    began = time.process_time()
+    parse(document)
+    return time.process_time() - began
+
+
+def _growth(unit: str) -> float:
+    """How many times as long four times the text takes; the better of two looks."""
+    _seconds(unit, 1_000)
+    return min(
+        _seconds(unit, _MEGABYTE) / max(_seconds(unit, _MEGABYTE // 4), 0.005) for _ in range(2)
+    )
+
+
+@pytest.mark.parametrize("unit", _LINE.values(), ids=_LINE.keys())
+def test_a_line_of_a_megabyte_takes_time_in_proportion(unit: str) -> None:
+    assert _growth(unit) <= 8
+
+
+@pytest.mark.parametrize("unit", _LINES.values(), ids=_LINES.keys())
+def test_a_megabyte_of_lines_takes_time_in_proportion(unit: str) -> None:
+    assert _growth(unit) <= 8
