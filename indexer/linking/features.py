@@ -12,11 +12,14 @@ FEATURES = (
     "same_type",
     "same_object",
     "object_similarity",
+    "object_near",
     "object_contained",
     "same_aspect",
     "other_aspect",
     "body",
 )
+
+_NEAR = 0.85
 
 
 def features(columns: Columns, a: Ints, b: Ints, body: Floats) -> Floats:
@@ -34,6 +37,7 @@ def features(columns: Columns, a: Ints, b: Ints, body: Floats) -> Floats:
             (type_a != NONE) & (type_a == columns.type[b]),
             columns.object[a] == columns.object[b],
             similarity,
+            similarity >= _NEAR,
             contained,
             (aspects_a & aspects_b) > 0,
             (aspects_a > 0) & (aspects_b > 0) & ((aspects_a & aspects_b) == 0),

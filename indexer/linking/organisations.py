@@ -19,7 +19,8 @@ _SUFFIX = re.compile(
     r"(?:委员会|党政领导班子|领导班子|班子|党工委|党委会?|党组|党总支|总支|党支部|支部|党组织|人民政府|政府|办事处|公告|机关)+$"
 )
 _LEVEL = re.compile(
-    r"[^省市州县区旗盟]{1,7}?(?:自治区|自治州|省|市|州|盟|县|区|旗)|[^镇乡]{1,6}?(?:镇|乡|街道)(?=.)"
+    r"[^省市州县区旗盟]{1,7}?(?:自治区|自治州|省|市|州|盟|县|(?<!社)区|旗)"
+    r"|[^镇乡县市区和局]{2,4}?(?:镇|乡|街道)(?=..)"
 )
 _GENERIC = re.compile(r"^(?:[省市县区旗]|本[市县区])(?=..)")
 _COUNTY = re.compile(r"(?:县|区|市|旗)$")
@@ -62,7 +63,7 @@ def org_name(name: str | None, region: tuple[str, ...] = ()) -> OrgName | None:
     bare = _bare(name or "")
     if not bare or _MASKED.search(bare):
         return None
-    path = [searchable(part) for part in region if not _MASKED.search(searchable(part))]
+    path = [part for part in map(searchable, region) if part and not _MASKED.search(part)]
     own: list[str] = []
     while (found := _LEVEL.match(bare)) and found.end() < len(bare) - 1:
         own.append(found.group())

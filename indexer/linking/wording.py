@@ -16,6 +16,8 @@ _SCOPE = re.compile(
     r"^(?:近年来|部分村\(社区\)|镇村两级|少数支部|部分(?:单位|支部|干部|村|党员)?|个别(?:站所|支部|单位|村|党员|干部)?|"
     r"下属单位|所属单位|有的(?:单位|支部|村)?|一些|机关|存在|对|在|抓|落实)+(?=..)"
 )
+# What a deficiency measures belongs to it: 推广力度不足 is 推广不足.
+_MEASURED = re.compile(r"(?<=..)(?:力度|程度|水平|质效|方面|情况|工作)+$")
 _LEADING = frozenset(("违规", "虚报", "挪用", "截留", "套取", "侵占", "挤占", "拖欠"))
 _LAST_PART = 0.5
 _GAP = "…"
@@ -97,7 +99,8 @@ def _object(text: str) -> str:
         rest = parts(clause[2:]).object
         found = found if deficiency in _LEADING else clause[:2] + rest if rest else clause
     found = found or clause
-    return _SCOPE.sub("", found) or found
+    bare = _SCOPE.sub("", found) or found
+    return _MEASURED.sub("", bare)
 
 
 def _concept(text: str) -> str | None:

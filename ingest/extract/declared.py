@@ -39,6 +39,10 @@ _PARTIAL = re.compile(
 )
 
 
+_RATE = re.compile(
+    r"(?:问题|整改)?(?:完成|办结|销号|整改)率(?:已)?(?:达到?|为)?(?P<n>\d{1,3})(?:\.\d{1,2})?%"
+    r"|(?P<n2>\d{1,3})(?:\.\d{1,2})?%的(?:问题|整改)"
+)
 _RULES = (
     ("findings", _PROBLEMS),
     ("completed", _COMPLETED),
@@ -46,6 +50,7 @@ _RULES = (
     ("partial", _PARTIAL),
     ("measures", _MEASURES),
     ("regulations", _REGULATIONS),
+    ("rate", _RATE),
 )
 _SENTENCE = re.compile(r"[^。；\n]+")
 _DIGIT = re.compile(r"\d")

@@ -45,6 +45,7 @@ def finding_status(text: str, node: Node) -> StatusFound | None:
         _tagged(text, node.start, node.end)
         or _closing_sentence(text, node.start, node.end)
         or _result(text, node)
+        or _still_going(text, node.start, node.end)
     )
 
 
@@ -109,6 +110,10 @@ def _tagged(text: str, start: int, end: int) -> StatusFound | None:
 _SENTENCES = re.compile(r"[^。；\n【】]+")
 
 
+_GOES_ON = re.compile(
+    r"[，。；][^，。；\n]{0,24}?(?P<going>(?:仍|尚|还)?正在(?:有序|加快|稳步|持续)?"
+    r"(?:推进|整改|实施|办理|建设|施工)(?:中|之中)?)[。；]?\s{0,8}$"
+)
 _LAST_CLAUSE = re.compile(r"，((?:此|该|本)(?:问题|项)[^，]*(?:，[^，]*坚持)?)$")
 
 
@@ -127,6 +132,12 @@ def _closing_sentence(text: str, start: int, end: int) -> StatusFound | None:
                 at = sentence.start() + sentence.group().index(wording)
                 last = StatusFound(status, at, at + len(wording))
     return last
+
+
+def _still_going(text: str, start: int, end: int) -> StatusFound | None:
+    """The last clause of a block, where it tells of work that goes on: …，长廊正在推进。"""
+    found = _GOES_ON.search(text, max(start, end - 40), end)
+    return StatusFound(Status.ONGOING, *found.span("going")) if found else None
 
 
 def _result(text: str, node: Node) -> StatusFound | None:

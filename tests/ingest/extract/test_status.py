@@ -64,3 +64,12 @@ def test_a_heading_gives_its_status_to_the_problems_below() -> None:
         "二、正在整改的问题\n1.村级道路建设滞后。与施工单位签订协议。\n"
     )
     assert [f.status for f in report.findings] == [Status.DONE, Status.ONGOING]
+
+
+def test_work_that_goes_on_in_the_last_clause_outweighs_a_status_for_all() -> None:
+    report = report_on(
+        "关于公务接待不规范的问题。一是修订接待办法。二是清退超支费用。",
+        "关于村级道路建设滞后的问题。一是筹措资金。二是督促施工，路面硬化正在推进。",
+        overview="以上问题均已整改完成。",
+    )
+    assert [f.status for f in report.findings] == [Status.DONE, Status.ONGOING]

@@ -1,0 +1,100 @@
+"""Claims that all or one is done, against what the same report says elsewhere."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.extract.dates import dates
+from ingest.folding import fold
+from ingest.model import Finding, Inconsistency, Place, Report, Severity, Status
+
+_GOING = "推进|整改|建设|办理|施工|进行|协调"
+# 尚未开工的项目 names a thing, 项目尚未开工 tells of it.
+_STILL_GOING = re.compile(
+    rf"(?:仍|尚|还|目前|现|正)?(?:在|处于)?(?:正在(?:{_GOING})|(?:推进|建设|施工|办理)中)"
+    r"|尚未(?!发现|出现|[^，。；]{1,8}的)[^，。；]{0,16}|仍未[^，。；]{0,12}"
+    r"|预计[^，。；]{0,14}(?:完成|投入|竣工|建成)|暂停施工|有待(?:进一步)?(?:完成|解决)"
+)
+_DONE_SINCE = re.compile(r"现已|已于|目前已|已全部")
+_ALL_DONE = re.compile(r"(?:均|全部|都)[^，。；]{0,6}(?:完成|办结|销号)")
+_DONE_THEN = re.compile(r"[前底]{0,2}(?:已|全部|均|全面|整改){0,2}(?:完成|办结|整改到位|销号)")
+_AHEAD = re.compile(r"(?:计划|预计|拟|将|力争|争取|确保|限|承诺|时限|期限)[^。；\n]{0,8}$")
+
+
+def all_done(report: Report) -> Iterator[Inconsistency]:
+    """A report that says all is done while a finding says otherwise."""
+    stated = report.declared
+    claim = next(
+        (p for p in report.declarations if _ALL_DONE.search(p.text)),
+        None,
+    )
+    open_ones = [
+        f for f in report.findings if f.status in (Status.ONGOING, Status.OPEN, Status.PARTIAL)
+    ]
+    whole = stated.completed is not None and stated.completed == stated.findings
+    if claim and open_ones and (whole or stated.completed is None):
+        first = open_ones[0]
+        yield Inconsistency(
+            code="all-done-but-ongoing",
+            severity=Severity.ERROR,
+            message=f"文中称问题全部完成整改，但第{first.n}个问题“{first.title}”为{first.status.value}。",
+            places=(
+                claim,
+                Place(span=first.status_span or first.span, text=first.status_text or first.title),
+            ),
+            finding=first.n,
+        )
+
+
+def contradicted(report: Report) -> Iterator[Inconsistency]:
+    """A finding that claims to be done while its own measures say that it is not."""
+    for finding in report.findings:
+        if not finding.status.claims_done or finding.status_inherited:
+            continue
+        for step, words in (*_steps(finding), *_behind_status(finding)):
+            going = _STILL_GOING.search(fold(words))
+            if going and not _DONE_SINCE.search(words, going.end()):
+                yield Inconsistency(
+                    code="done-but-text-ongoing",
+                    severity=Severity.WARNING,
+                    message=f"第{finding.n}个问题称“{finding.status_text}”，但措施中写明“{going.group()}”。",
+                    places=(step,),
+                    finding=finding.n,
+                )
+                break
+
+
+def _steps(finding: Finding) -> Iterator[tuple[Place, str]]:
+    """Each measure and its words."""
+    for measure in finding.measures:
+        yield Place(span=measure.span, text=measure.text), measure.text
+
+
+def _behind_status(finding: Finding) -> Iterator[tuple[Place, str]]:
+    """What follows the status in its sentence: 完成，目前仍有2份尚未取得."""
+    if finding.status_text and finding.status_span and finding.status_text in finding.text:
+        rest = finding.text.split(finding.status_text, 1)[1].split("\n", 1)[0][:60]
+        yield Place(span=finding.status_span, text=finding.status_text), rest
+
+
+def done_after_publication(report: Report) -> Iterator[Inconsistency]:
+    """Work that a report tells as done at a date after its own publication."""
+    published = report.published_on
+    if published is None:
+        return
+    for finding in report.findings:
+        if not finding.status.claims_done:
+            continue
+        text = fold(finding.text)
+        for date in dates(text):
+            precision = min(len(date.iso), len(published))
+            later = len(date.iso) > 4 and date.iso[:precision] > published[:precision]
+            told = _DONE_THEN.match(text, date.end)
+            if later and told and not _AHEAD.search(text[max(0, date.start - 14) : date.start]):
+                yield Inconsistency(
+                    code="done-after-publication",
+                    severity=Severity.WARNING,
+                    message=f"第{finding.n}个问题称{date.iso}已完成，晚于发布日期{published}。",
+                    places=(Place(span=finding.span, text=finding.text),),
+                    finding=finding.n,
+                )
+                break

@@ -1,0 +1,149 @@
+"""Each check: a text where it fires, and one where it must stay silent."""
+
+import pytest
+
+from ingest.model import Report
+from tests.ingest.reports import FOOT, HEAD, parsed, report_on
+
+_DONE = "关于公务接待不规范的问题。一是修订接待办法。二是清退超支费用。【已完成整改】"
+_GOING = "关于村级道路建设滞后的问题。一是协调资金。二是督促施工。【正在整改】"
+_TAKEN = "关于村干部挪用补偿款的问题。村会计挪用补偿款3万元。一是{}。二是加强培训。【已完成】"
+
+
+def _codes(report: Report) -> set[str]:
+    return {i.code for i in report.inconsistencies if not i.code.startswith("missing-")}
+
+
+def _overview(text: str) -> set[str]:
+    return _codes(report_on(_DONE, _GOING, overview=text))
+
+
+@pytest.mark.parametrize(
+    ("overview", "code"),
+    [
+        ("巡察反馈的3个问题，镇党委逐条整改。", "findings-count"),
+        ("巡察反馈的2个问题，已完成整改2个。", "completed-count"),
+        ("巡察反馈的2个问题，正在整改0个，已完成整改1个。", "in-progress-count"),
+        ("巡察反馈的9个问题，已完成整改5个，正在整改3个。", "parts-total"),
+        ("巡察反馈的2个问题，已完成整改1个，完成率90%。", "rate-quotient"),
+        ("镇党委制定整改措施9条。", "measures-count"),
+        ("巡察反馈的2个问题已全部完成整改。", "all-done-but-ongoing"),
+    ],
+)
+def test_a_total_that_does_not_add_up_is_reported(overview: str, code: str) -> None:
+    assert code in _overview(overview)
+
+
+@pytest.mark.parametrize(
+    "overview",
+    [
+        "",
+        "巡察反馈的2个问题，已完成整改1个，正在整改1个，完成率50%。",
+        "巡察反馈的2个问题，制定整改措施4条。",
+        "巡察反馈的2个问题，其中1个问题已完成整改。",
+        "资金拨付率90%，任务完成质量逐步提升。",
+    ],
+)
+def test_totals_that_add_up_are_silent(overview: str) -> None:
+    assert _overview(overview) == set()
+
+
+def test_a_rounded_rate_is_silent() -> None:
+    report = report_on(_DONE, _GOING, _GOING, overview="反馈的3个问题，完成1个，完成率33.3%。")
+    assert "rate-quotient" not in _codes(report)
+
+
+@pytest.mark.parametrize(
+    "step", ["管网建设正在推进", "剩余设备尚未安装", "预计明年底完成安装", "仍未办理手续"]
+)
+def test_a_claim_that_its_own_measures_contradict_is_reported(step: str) -> None:
+    text = f"关于管网建设滞后的问题。一是筹措资金。二是{step}。【已完成整改】"
+    assert _codes(report_on(text)) == {"done-but-text-ongoing"}
+
+
+@pytest.mark.parametrize(
+    "step", ["手续正在办理，现已办结", "自查尚未发现新的问题", "叫停尚未开工的项目", "预算编制更加精准", "推进常态长效"]
+)
+def test_words_that_contradict_no_claim_are_silent(step: str) -> None:
+    text = f"关于管网建设滞后的问题。一是筹措资金。二是{step}。【已完成整改】"
+    assert _codes(report_on(text)) == set()
+
+
+def test_an_open_finding_may_tell_of_ongoing_work() -> None:
+    text = "关于管网建设滞后的问题。一是筹措资金。二是正在推进施工。【正在整改】"
+    assert _codes(report_on(text)) == set()
+
+
+def test_work_done_after_its_own_publication_is_reported() -> None:
+    text = "关于管网建设滞后的问题。一是筹措资金。二是管网于2024年6月完成安装。【已完成整改】"
+    assert _codes(report_on(text)) == {"done-after-publication"}
+
+
+@pytest.mark.parametrize(
+    "step", ["管网于2023年6月完成安装", "计划2024年6月完成扩建", "2024年工作要点"]
+)
+def test_work_done_before_or_promised_is_silent(step: str) -> None:
+    text = f"关于管网建设滞后的问题。一是筹措资金。二是{step}。【已完成整改】"
+    assert _codes(report_on(text)) == set()
+
+
+def test_money_taken_that_never_came_back_is_reported() -> None:
+    assert _codes(report_on(_TAKEN.format("开展警示教育"))) == {"no-recovery"}
+
+
+@pytest.mark.parametrize("step", ["追回资金3万元", "责令退还全部款项", "收缴违纪资金"])
+def test_money_that_came_back_is_silent(step: str) -> None:
+    assert _codes(report_on(_TAKEN.format(step))) == set()
+
+
+def test_a_sum_that_nobody_took_needs_no_recovery() -> None:
+    text = "关于工程进度缓慢的问题。合同金额30万元。一是约谈施工方。二是倒排工期。【已完成】"
+    assert _codes(report_on(text)) == set()
+
+
+def test_a_named_person_without_follow_up_is_reported() -> None:
+    text = "关于村会计张某违规借用公款的问题。一是修订制度。二是更新台账。【已完成】"
+    assert _codes(report_on(text)) == {"no-follow-up"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于村会计张某违规借用公款的问题。一是修订制度。二是给予张某党内警告处分。【已完成】",
+        "关于村会计张某违规借用公款的问题。一是修订制度。二是对张某批评教育。【已完成】",
+        "关于某村违规借用公款的问题。一是修订制度。二是更新台账。【已完成】",
+        "关于张某反映道路破损未修复的问题。一是实地查看。二是修复路面。【已完成】",
+    ],
+)
+def test_a_person_dealt_with_or_not_accused_is_silent(text: str) -> None:
+    assert _codes(report_on(text)) == set()
+
+
+def test_feedback_before_the_inspection_is_reported() -> None:
+    text = HEAD.replace("2023年5月6日", "2023年2月6日")
+    assert _codes(parsed(f"{text}1.{_DONE}\n{FOOT}")) == {"dates-order"}
+
+
+def test_feedback_in_the_month_of_the_inspection_is_silent() -> None:
+    text = HEAD.replace("2023年3月1日至4月20日", "2023年3月至5月")
+    assert _codes(parsed(f"{text}1.{_DONE}\n{FOOT}")) == set()
+
+
+def test_a_report_without_a_date_misses_its_publication() -> None:
+    codes = {i.code for i in parsed(f"{HEAD}1.{_DONE}\n").inconsistencies}
+    assert "missing-publication" in codes
+
+
+def test_labelled_duties_are_not_missing() -> None:
+    text = "公务接待不规范问题。\n整改措施：修订办法。\n责任单位：党政办\n完成时限：2023年6月"
+    assert report_on(text).inconsistencies == ()
+
+
+def test_a_report_without_findings_misses_nothing() -> None:
+    assert parsed("云溪镇召开巡察整改推进会\n会议强调，要压实责任。").inconsistencies == ()
+
+
+def test_an_inconsistency_points_to_its_place() -> None:
+    report = report_on(_DONE, overview="巡察反馈的3个问题，镇党委逐条整改。")
+    (place,) = next(i for i in report.inconsistencies if i.code == "findings-count").places
+    assert place.text == "3个问题"

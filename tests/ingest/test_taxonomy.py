@@ -1,0 +1,75 @@
+import tomllib
+
+import msgspec
+import pytest
+
+from ingest.taxonomy import extended, parts, standard
+
+
+def test_the_standard_taxonomy_has_at_least_sixty_types() -> None:
+    assert len({kind.id for kind in standard().types}) >= 60
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("公务接待不够规范", "公务接待"),
+        ("“三重一大”事项决策不严格", "三重一大"),
+        ("理论学习不深入", "理论学习"),
+        ("“第一议题”制度落实不到位", "第一议题"),
+        ("意识形态工作研判不经常", "意识形态"),
+        ("“四议两公开”执行不到位", "四议两公开"),
+    ],
+)
+def test_the_title_tells_the_type(title: str, kind: str) -> None:
+    assert standard().type_of(title) == kind
+
+
+def test_the_heading_decides_where_the_title_tells_nothing() -> None:
+    assert standard().type_of("个别环节把关不严", "公务接待方面") == "公务接待"
+
+
+def test_an_unknown_object_has_no_type() -> None:
+    assert standard().type_of("蜂群越冬不佳") is None
+
+
+def test_no_term_stands_in_two_types() -> None:
+    terms = [term for kind in standard().types for term in set(kind.terms)]
+    assert len(terms) == len(set(terms))
+
+
+def test_a_user_adds_a_type() -> None:
+    types = extended('[[type]]\nid = "养蜂"\nterms = ["蜂群"]\n')
+    assert types.type_of("蜂群越冬不佳") == "养蜂"
+
+
+def test_a_user_adds_terms_to_a_known_type() -> None:
+    types = extended('[[type]]\nid = "公务接待"\nterms = ["来客安排"]\n')
+    assert types.type_of("来客安排超标准") == "公务接待"
+
+
+def test_a_users_file_that_is_no_toml_is_refused() -> None:
+    with pytest.raises(tomllib.TOMLDecodeError):
+        extended("[[type]\n")
+
+
+def test_a_users_type_without_a_name_is_refused() -> None:
+    with pytest.raises(msgspec.ValidationError):
+        extended('[[type]]\nterms = ["蜂群"]\n')
+
+
+@pytest.mark.parametrize(
+    ("title", "thing", "deficiency"),
+    [
+        ("公务接待不够规范", "公务接待", "不够规范"),
+        ("财务管理混乱", "财务管理", "混乱"),
+        ("违规发放补助", "发放补助", "违规"),
+        ("党建工作重视程度不够", "党建工作重视", "不够"),
+    ],
+)
+def test_a_title_is_object_and_deficiency(title: str, thing: str, deficiency: str) -> None:
+    assert parts(title) == (thing, deficiency)
+
+
+def test_a_title_without_deficiency_is_all_object() -> None:
+    assert parts("公务接待") == ("公务接待", None)
