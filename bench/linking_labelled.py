@@ -3,16 +3,18 @@
 A third of the groups is held out: chosen by the hash of the group's name, never used to fit.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 
 import msgspec
 
 from bench.findings import PlantedFinding
-from bench.generate import findings
+from bench.generate import findings, reports
 from indexer.linking.boilerplate import Body
 from indexer.linking.grams import grams
 from indexer.linking.organisations import org_name
@@ -203,3 +205,42 @@ def sample_bodies() -> Iterator[Body]:
             org=named.key if named else None,
             text=document.text,
         )
+
+
+def planted_copies(n: int) -> tuple[list[Body], set[tuple[str, str]]]:
+    """`n` generated reports, in every fourth of which another organisation's story is told again
+    with other numbers; and the pairs that share one, by file name.
+
+    The stories are paragraphs of the samples; what all reports say stands in the generated text.
+    """
+    copied = {pair.b for pair in relations().boilerplate}
+    stories = sorted(
+        {
+            line.strip()
+            for body in sample_bodies()
+            if body.source not in copied
+            for line in body.text.splitlines()
+            if 90 <= len(line.strip()) <= 400 and "巡察组" not in line
+        }
+    )
+    made = list(reports(3 * n))[::3]  # one report of each organisation
+    texts = [report.text for report in made]
+    planted = set()
+    for i in range(0, n - 2, 4):
+        story = stories[(i // 4) % len(stories)]
+        if i // 4 >= len(stories):
+            break
+        for place in (i, i + 2):
+            told = re.sub(r"\d+", partial(_other_number, Random(i)), story)
+            head, _, tail = texts[place].partition("二、反馈问题整改落实情况")
+            texts[place] = f"{head}{told}\n二、反馈问题整改落实情况{tail}"
+        planted.add(tuple(sorted((made[i].name, made[i + 2].name))))
+    bodies = [
+        Body(report=report.name, source=report.name, org=f"{report.org}{i}", text=text)
+        for i, (report, text) in enumerate(zip(made, texts, strict=True))
+    ]
+    return bodies, {(a, b) for a, b in planted}
+
+
+def _other_number(rng: Random, found: re.Match[str]) -> str:
+    return str(int(found.group()) + rng.randint(1, 9))

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from indexer.numerals import numerals
 
-ANALYZER_VERSION = 1
+ANALYZER_VERSION = 2
 """To be raised with every change of the tokens that this module makes."""
 
 BREAK = "|"
@@ -90,7 +90,13 @@ def analyzer_fingerprint() -> str:
     """Names everything that the tokens depend on; another fingerprint asks for a reindex."""
     from importlib.metadata import version
 
-    parts = (str(ANALYZER_VERSION), version("rjieba"), version("opencc"), *_domain_words())
+    parts = (
+        str(ANALYZER_VERSION),
+        version("rjieba"),
+        version("opencc"),
+        version("pypinyin"),
+        *_domain_words(),
+    )
     return sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 

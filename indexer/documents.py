@@ -8,11 +8,13 @@ import msgspec
 from indexer.analysis import BREAK, atoms, forms, labelled, pairs, words
 from indexer.engine import IndexDocument, KeywordField, NumberField, TextField
 from indexer.folding import searchable
+from indexer.pinyin import sounds
 from ingest.model import Finding, Record, Report, ReportKind, Span, Status
 
 
 class Card(Record, frozen=True, kw_only=True):
-    """What is shown of a finding wherever it is found. `amounts` are in yuan."""
+    """What is shown of a finding wherever it is found. `amounts` are in yuan; `sanctions` the ways
+    in which people were dealt with."""
 
     id: str
     report: str
@@ -33,6 +35,7 @@ class Card(Record, frozen=True, kw_only=True):
     type: str | None
     amounts: tuple[float, ...]
     measures: tuple[str, ...]
+    sanctions: tuple[str, ...] = ()
     responsible: str | None
     deadline: str | None
     span: Span
@@ -91,6 +94,7 @@ def _document(shared: _Shared, finding: Finding) -> IndexDocument:
         type=finding.type,
         amounts=amounts,
         measures=tuple(measure.text for measure in finding.measures),
+        sanctions=tuple(dict.fromkeys(each.kind for each in finding.sanctions)),
         responsible=finding.responsible,
         deadline=finding.deadline,
         span=finding.span,
@@ -143,12 +147,24 @@ def _tokens(shared: _Shared, finding: Finding, orgs: tuple[str, ...]) -> dict[Te
             *(f"title:{atom}" for atom in title_atoms),
             BREAK,
             *labelled("type", [searchable(finding.type or "")]),
+            *(f"pinyin:{sound}" for sound in sounds(title)),
+            *_steps(finding),
         ],
     }
 
 
 def _context(names: Iterable[str | None]) -> list[str]:
     return [token for name in filter(None, names) for token in _name(name)]
+
+
+def _steps(finding: Finding) -> list[str]:
+    """What tells measures from the rest of a text: their atoms and grams, each once.
+
+    The grams of the text know the order, so that these need none.
+    """
+    single = [atoms(searchable(measure.text)) for measure in finding.measures]
+    tokens = (token for each in single for token in (*pairs(each), *each))
+    return [BREAK, *(f"measure:{token}" for token in dict.fromkeys(tokens))]
 
 
 @lru_cache(maxsize=8_192)

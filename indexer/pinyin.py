@@ -62,4 +62,5 @@ def _known() -> frozenset[str]:
     from pypinyin.style import convert
 
     marked = {each for sounds in PINYIN_DICT.values() for each in sounds.split(",")}
-    return frozenset(convert(each, Style.NORMAL, strict=True) for each in marked)
+    plain = {convert(each, Style.NORMAL, strict=True) for each in marked}
+    return frozenset(each for each in plain if each.isascii() and set(each) & set("aeiouv"))

@@ -4,6 +4,7 @@ Folding keeps the number of characters, so that an offset into folded text is an
 text itself. Extraction and search read folded text; people read the original.
 """
 
+import re
 from functools import cache
 
 # Full-width forms become ASCII, but ，！？ stay: they are Chinese punctuation, not a width.
@@ -35,6 +36,18 @@ _PUNCTUATION = (
 def fold(text: str) -> str:
     """`text` with width, brackets, colons and script made uniform, character for character."""
     return text.translate(_table())
+
+
+_CJK = "\u4e00-\u9fff"
+_HALF_STOP = re.compile(rf"(?<=[{_CJK}）】”」元%])\.(?=\s|$|[{_CJK}（【“])")
+_HALF_COMMA = re.compile(rf"(?<=[{_CJK}）】”」\d%]),(?=[{_CJK}“（])")
+
+
+def punctuated(folded: str) -> str:
+    """Folded text whose stops and commas are Chinese, where it was typed with Latin ones."""
+    if len(_HALF_STOP.findall(folded)) <= folded.count("。"):
+        return folded
+    return _HALF_COMMA.sub("，", _HALF_STOP.sub("。", folded))
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ingest.folding import fold
 from ingest.ordinals import CIRCLED, CN, DARK_CIRCLED, PAREN_DIGITS, ordinal
 from ingest.roles import LABEL, LABEL_STARTS, Role
+from ingest.status_words import STATUS_WORDS
 
 BULLETS = "■◆●▲★◇□◎○•→▶➢☆△◼⚫"
 
@@ -40,6 +41,8 @@ _UNITS = "十百千万亿元余多个名人亩吨米倍公平"
 _MARK = re.compile(
     rf"(?P<measure>(?:整改)?(?:措施|举措)(?:[{CN}]{{1,3}}|\d{{1,2}})[：、])"
     rf"|(?P<bullet>[{BULLETS}])[ ]*"
+    rf"|(?P<boxed>【\d{{1,3}}】)"
+    rf"|(?P<dash>-{{2,}}(?=[\u4e00-\u9fff“]))"
     rf"|(?P<bracket>【[^【】\n]{{2,20}}】(?=\n))"
     rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?![\d.%％{_UNITS}])[ ]?(?=[\u4e00-\u9fff“]))"
     rf"|(?P<bare>\d{{1,2}}[ ]+(?=[\u4e00-\u9fff“]))"
@@ -55,11 +58,11 @@ _MARK = re.compile(
     rf"|(?P<point>(?:[{CN}]|十[{CN}])(?:是(?!否)|则(?=[^，。]))|(?:首先|其次|再次|再者|最后|此外)[，：])"
 )
 # What may stand before a mark or label at the head of a line: indents, bullets, heading marks.
-_INDENT = r"[ \t\u3000>*#\-]*"
+_INDENT = r"[ \t\u3000>*#]*(?:-[ ]*(?!-))?"
 _INDENT_ONLY = re.compile(_INDENT)
 _STARTS = re.escape(
     "".join(
-        {*"0123456789第问反具主（【首其再最此整措举", *CN, *CIRCLED, *DARK_CIRCLED, *PAREN_DIGITS}
+        {*"-0123456789第问反具主（【首其再最此整措举", *CN, *CIRCLED, *DARK_CIRCLED, *PAREN_DIGITS}
         | {*BULLETS, *LABEL_STARTS}
     )
 )
@@ -68,16 +71,23 @@ _INSIDE = r"[。；！？：】）（，、][ \t]*|\t|[ ]+"
 _BOUNDARY = re.compile(rf"^{_INDENT}|(?:{_INSIDE})(?=[{_STARTS}])|(?=【)", re.M)
 _ANY_BOUNDARY = re.compile(rf"^{_INDENT}|{_INSIDE}|(?=【)", re.M)
 _MARK_AFTER = frozenset("。；！？：】")
-_LINE_ONLY = frozenset({"bracket", "bare", "decimal"})
+_LINE_ONLY = frozenset({"bracket", "bare", "decimal", "boxed", "dash"})
 _POINT_AFTER = _MARK_AFTER | frozenset("，）")
 _STATEMENT = re.compile(r"(?:针对|关于|对于)(?=[^，。；\n]{0,14}[“‘\"]|[^。；\n]{2,60}问题)")
 
+_TAG_AHEAD = re.compile(r"【([^【】\n]{2,14})】[ ]?(?=[^\n])")
+# 县供销社党组（简称…）：巡察发现…; a salutation has nothing behind its colon.
+_ORG_AHEAD = re.compile(
+    r"(?:中共)?[\u4e00-\u9fff]{2,24}(?:党委|党组|党总支|党支部|党工委|委员会)(?:（[^（）\n]{2,24}）)?：(?=[^\n])"
+)
 _ORNAMENT = re.compile(rf"[{BULLETS}]+[ ]*")
 _TOLD = re.compile(
     r"(?:巡[察视]|审计|检查)(?:组)?(?:反馈|指出|发现|提出)(?:的问题)?(?:是|称)?[，：]"
 )
 _LEVELS = {
     "part": Level.PART,
+    "boxed": Level.ITEM,
+    "dash": Level.POINT,
     "bracket": Level.CHAPTER,
     "bare": Level.CHAPTER,
     "decimal": Level.SECTION,
@@ -122,10 +132,13 @@ class Label(NamedTuple):
     opens_line: bool
 
 
-def tokens(text: str, own: Mapping[str, Role] = _NONE) -> Iterator[Mark | Label]:
+def tokens(
+    text: str, own: Mapping[str, Role] = _NONE, bare: frozenset[int] = frozenset()
+) -> Iterator[Mark | Label]:
     """Marks and labels of folded `text` in order; linear in its length.
 
-    `own` are labels that this document alone uses, phrase → role (`ingest.labels`).
+    `own` are labels that this document alone uses, phrase → role (`ingest.labels`); `bare` the
+    starts of paragraphs that state a problem without any mark (`ingest.bare`).
     """
     behind = 0
     for boundary in (_ANY_BOUNDARY if own else _BOUNDARY).finditer(text):
@@ -135,6 +148,8 @@ def tokens(text: str, own: Mapping[str, Role] = _NONE) -> Iterator[Mark | Label]
         opens_line = boundary.start() == 0 or text[boundary.start() - 1] == "\n"
         at = _past_ornament(text, at)
         mark = _mark(text, at, boundary.group()[:1], opens_line)
+        if mark is None and at in bare:
+            mark = Mark(at, at, Level.STATEMENT, "bare statement", 0, True)
         if mark:
             yield mark
             behind = at = mark.end
@@ -157,6 +172,9 @@ def _past_ornament(text: str, at: int) -> int:
 
 def _mark(text: str, at: int, before: str, opens_line: bool) -> Mark | None:
     found = _MARK.match(text, at)
+    if opens_line and (tag := _TAG_AHEAD.match(text, at)) and STATUS_WORDS.fullmatch(tag[1]):
+        tagged = _mark(text, tag.end(), before, opens_line)  # 【已完成】1.…
+        return tagged._replace(start=at) if tagged else None
     if not found:
         return _statement(text, at) if opens_line else None
     style = str(found.lastgroup)
@@ -176,6 +194,8 @@ def _mark(text: str, at: int, before: str, opens_line: bool) -> Mark | None:
         number = int(found.group().strip().rsplit(".", 1)[1])
     elif style == "bullet":
         style, number = found.group().strip(), 0
+    elif style == "dash":
+        number = 0
     else:
         number = ordinal(found.group())
     if style == "ordinal" and opens_line:
@@ -187,6 +207,9 @@ def _statement(text: str, at: int) -> Mark | None:
     """The head of an unnumbered problem: 针对“…”的问题, or 巡察指出，…"""
     if _STATEMENT.match(text, at):
         return Mark(at, at, Level.STATEMENT, "statement", 0, True)
+    org = _ORG_AHEAD.match(text, at)
+    if org:
+        return Mark(at, org.end(), Level.CHAPTER, "org", 0, True)
     told = _TOLD.match(text, at)
     if told:
         return Mark(at, told.end(), Level.STATEMENT, "told", 0, True, True)

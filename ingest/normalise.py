@@ -28,6 +28,7 @@ _INNER_SPACE = re.compile(
 )
 _BETWEEN_SPACES = re.compile(rf"\S+(?:[ ](?![{_CJK}（“])\S+|(?<![{_CJK}。；！？：”）】])[ ]\S+)*")
 # A line may end inside the label: the next one has its colon.
+_SPACED = re.compile(r"\s*(?:\S ){6}")
 _LABEL_AHEAD = re.compile(
     r"(?:责任|整改|完成|牵头|办结|联系|电子|邮政|电话)[^\s：:]{0,6}(?:[：:]|$)|[责整完牵办]$"
 )
@@ -128,12 +129,14 @@ def _without_page_furniture(raw: str, lines: list[_Line]) -> list[_Line]:
     """Lines without page numbers and without the heads and feet that every page repeats.
 
     A bare number is a page number only next to a form feed; a line is a running head only where it
-    stands first or last on three pages or more, digits apart.
+    stands first or last on three pages or more (two where page numbers part them), digits apart.
     """
     kept = [line for line in lines if not _PAGE_NUMBER.fullmatch(raw, line.start, line.end)]
-    if "\f" not in raw:
+    if "\f" not in raw and len(lines) - len(kept) < 2:
         return kept
     breaks = [m.start() for m in re.finditer("\f", raw)]
+    breaks += [line.end for line in lines if _PAGE_NUMBER.fullmatch(raw, line.start, line.end)]
+    breaks.sort()
     pages: dict[int, list[_Line]] = {}
     for line in kept:
         pages.setdefault(bisect_right(breaks, line.start), []).append(line)
@@ -143,7 +146,7 @@ def _without_page_furniture(raw: str, lines: list[_Line]) -> list[_Line]:
     drop: set[_Line] = set()
     for page in pages.values():
         for line in (*page[:2], *page[-2:]):
-            repeated = edges[_key(raw, line)] >= max(3, len(pages) // 2)
+            repeated = edges[_key(raw, line)] >= max(3 if "\f" in raw else 2, len(pages) // 2)
             if repeated or _BARE_NUMBER.fullmatch(raw, line.start, line.end):
                 drop.add(line)
     return [line for line in kept if line not in drop]
@@ -158,7 +161,10 @@ def _kept(raw: str, line: _Line) -> list[_Line]:
     start, end = line
     text = raw[start:end]
     cuts = [m.span() for m in _NOISE.finditer(text)]
-    if " " in text or "\u3000" in text:
+    if _SPACED.match(text) and text.count(" ") * 5 >= len(text) * 2:
+        cuts += [m.span() for m in re.finditer(" +", text)]  # OCR: a space behind every character
+        cuts.sort()
+    elif " " in text or "\u3000" in text:
         cuts += [
             m.span() for m in _INNER_SPACE.finditer(text) if not _LABEL_AHEAD.match(text, m.end())
         ]
@@ -180,17 +186,20 @@ def _kept(raw: str, line: _Line) -> list[_Line]:
 
 def _continues(paragraph: str, last: str, line: str, full: bool, wrap: Wrap) -> bool:
     """Whether `line` goes on with `paragraph`; `full` where its `last` line fills the page."""
-    exact = full and wrap.exact
-    if "\t" in line or "\t" in last or opens_unit(line, wrapped=exact):
+    if "\t" in line or "\t" in last:
         return False
-    if line[0] in _JOINING_START or last[-1] in _JOINING_END:
+    if line[0] in _JOINING_START:
+        return True
+    if not full and last[-1] in _SENTENCE_END:
+        return False
+    if opens_unit(line, wrapped=full and wrap.exact):
+        return False
+    if last[-1] in _JOINING_END:
         return True
     if wrap.exact:
         return full
     if full:
         return not (columns(paragraph) < wrap.width - 2 and paragraph.endswith(_HEADING_END))
-    if last[-1] in _SENTENCE_END:
-        return False
     if "。" in paragraph or len(paragraph) >= 60:
         return True
     return (

@@ -5,6 +5,7 @@ themselves decide: a mark that carries on a list belongs to that list, a mark th
 opens one. Offsets are into the folded text.
 """
 
+from ingest.bare import bare_statements
 from ingest.closing import closing
 from ingest.labels import own_labels
 from ingest.markers import BULLETS, Label, Level, Mark, tokens
@@ -22,7 +23,7 @@ _NO_MARK = Mark(0, 0, Level.PART, "root", 0, True)
 def outline(text: str) -> Node:
     """The tree of units in folded `text`; the root holds all of it."""
     builder = _Builder(text)
-    found = list(tokens(text, own_labels(text)))
+    found = list(tokens(text, own_labels(text), bare_statements(text)))
     last = max((token.start for token in found if token.opens_line), default=0)
     end = closing(text, last)
     for token in found:
@@ -56,6 +57,9 @@ def _is_bullet_point(node: Node) -> bool:
     )
 
 
+_UNNUMBERED = ("root", "statement", "told", "bare statement")
+
+
 class _Builder:
     def __init__(self, text: str) -> None:
         self.text = text
@@ -79,7 +83,11 @@ class _Builder:
     def label(self, label: Label) -> None:
         top = self.stack[-1]
         at_head = top.mark.end == label.start and top.mark.style != "root" and not top.passages
+        if at_head and self._numbers_a_part(top, label):
+            top = self._rejoin()
         depth = len(self.stack) - 1 if at_head else self._owner_depth()
+        if not at_head and label.opens_line and label.role in _SHORT:
+            depth = self._group_depth(depth, label.role)
         owner = self.stack[depth]
         if label.role is Role.PROBLEM and label.opens_line and not self._takes_problem(owner):
             self._record(label)
@@ -87,6 +95,42 @@ class _Builder:
         self._pop(depth + 1, label.start)
         self._close_passage(owner, label.start)
         owner.add(label)
+
+    def _numbers_a_part(self, top: Node, label: Label) -> bool:
+        """Whether a mark numbers but a part of the problem above: 1.问题：… 2.整改：…"""
+        assert top.parent is not None
+        above = top.parent.children[-2] if len(top.parent.children) > 1 else None
+        return (
+            label.role in ANSWERS
+            and above is not None
+            and above.mark.style == top.mark.style
+            and above.tells_problem
+            and not above.answered
+        )
+
+    def _rejoin(self) -> Node:
+        """Takes the last unit back and goes on with the one above it."""
+        gone = self.stack.pop()
+        assert gone.parent is not None
+        gone.parent.children.pop()
+        self.stack.append(gone.parent.children[-1])
+        return self.stack[-1]
+
+    def _group_depth(self, depth: int, role: Role) -> int:
+        """A name, date or status behind several problems is said of all of them: where no unit of
+        the list has one of its own, it belongs to the unit around the list."""
+        owner = self.stack[depth]
+        if depth < 2 or owner.parent is None or not owner.answered or owner.mark.style == "record":
+            return depth
+        above = [
+            each
+            for each in owner.parent.children[-_WINDOW:-1]
+            if each.mark.style == owner.mark.style
+        ]
+        shared = bool(above) and all(
+            each.answered and not any(p.role in _SHORT for p in each.passages) for each in above
+        )
+        return depth - 1 if shared and owner.parent.level >= Level.SECTION else depth
 
     def _close_short_passages(self, end: int) -> None:
         """A name, date or status ends with its line; a list below it belongs to the unit."""
@@ -152,7 +196,7 @@ class _Builder:
     def _statement_is_free(self) -> bool:
         """An unnumbered 针对“…”问题 opens a unit only outside of other problems."""
         return all(
-            node.mark.style in ("root", "statement", "told")
+            node.mark.style in _UNNUMBERED
             or (node.level <= Level.SECTION and not self._is_problem(node))
             for node in self.stack
         )

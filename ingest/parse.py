@@ -11,7 +11,7 @@ from ingest.extract.kind import report_kind
 from ingest.extract.page import Page
 from ingest.extract.status import status_for_all
 from ingest.extract.title import issuer_of_title, title_span
-from ingest.folding import fold
+from ingest.folding import fold, punctuated
 from ingest.model import Document, Finding, Place, Report, ReportKind, Status
 from ingest.normalise import normalise
 from ingest.outline import outline
@@ -24,7 +24,7 @@ def parse(document: Document, name: str = "", types: Taxonomy | None = None) -> 
     Never raises on any text: what is not found is None or empty.
     """
     clean = normalise(document.text)
-    page = Page(clean, fold(clean.text))
+    page = Page(clean, punctuated(fold(clean.text)))
     text = page.folded
     title_at = title_span(text)
     title = page.words(title_at).replace("\n", "") if title_at else document.title

@@ -5,9 +5,20 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from indexer.analysis import atoms, grams
-from indexer.engine import AnyOf, Boosted, KeywordField, Node, NumberField, Phrase, Range, Term
+from indexer.engine import (
+    AllOf,
+    AnyOf,
+    Boosted,
+    KeywordField,
+    Node,
+    NumberField,
+    Phrase,
+    Range,
+    Term,
+)
 from indexer.engine import TextField as Text
 from indexer.folding import searchable
+from indexer.pinyin import readings
 from ingest.model import ReportKind, Status
 from search.problem import QueryError
 
@@ -26,6 +37,8 @@ _NAMES = {
     "round": ("轮次",),
     "number": ("文号",),
     "report": ("报告",),
+    "measure": ("措施",),
+    "pinyin": ("拼音",),
 }
 FIELDS = {name: field for field, names in _NAMES.items() for name in (field, *names)}
 """Every name that a query may use → the field's own."""
@@ -49,6 +62,10 @@ def in_field(field: str, value: str, offset: int = 0) -> Node:
             return Boosted(_labelled(field, value, offset), 0)
         case "title":
             return _run(Text.TITLE_GRAMS, value, offset)
+        case "measure":
+            return Boosted(_measure(value, offset), 0)
+        case "pinyin":
+            return Boosted(_sounding(value, offset), 0)
         case "number":
             return Boosted(_run(Text.GRAMS, value, offset), 0)
         case "status":
@@ -80,6 +97,21 @@ def _run(field: Text, value: str, offset: int) -> Node:
         # A pair of the title holds the atom, in front or behind.
         return Phrase(Text.LABELS, (f"title:{single[0]}",))
     return Term(Text.CHARS, single[0])
+
+
+def _measure(value: str, offset: int) -> Node:
+    # The measures' own grams have no order; in that of the text they must stand, too.
+    text = _text(value, offset)
+    own = (Term(Text.LABELS, f"measure:{each}") for each in grams(text) or atoms(text))
+    return AllOf((_run(Text.GRAMS, value, offset), *own))
+
+
+def _sounding(value: str, offset: int) -> Node:
+    found = readings(value)
+    if not found:
+        raise QueryError("拼音要写字母，全拼或首字母，例如 拼音:gwjd", offset)
+    runs = (tuple(f"pinyin:{sound}" for sound in reading) for reading in found)
+    return AnyOf(tuple(Phrase(Text.LABELS, run) for run in runs))
 
 
 def _text(value: str, offset: int) -> str:

@@ -2,26 +2,23 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from indexer.documents import Card, decode_card
-from indexer.engine import AllOf, Engine, IndexReader, KeywordField, Node, NumberField, Sort
+from indexer.engine import Engine, IndexReader, KeywordField, NumberField, Sort
 from indexer.engine import Hit as Found
 from ingest.model import Record
-from search.fields import FIELDS, in_field
+from search.explain import Reason, reasons
 from search.highlight import Mark, Matches, Pattern, Snippet
-from search.problem import QueryError
-from search.query import Question, ask
+from search.plan import Filter as Filter
+from search.plan import Plan, plan
+from search.query import Question
 from search.synonyms import Synonyms
 
 
-class Filter(Record, frozen=True):
-    """`value` asked for in a field, by any name that the query language knows it by."""
-
-    field: str
-    value: str
-
-
 class Precedent(Record, frozen=True, kw_only=True):
-    """One finding that matches. `missing` are terms of the query that it does not have."""
+    """One finding that matches. `missing` are terms of the query that it does not have; `reasons`
+    say why it ranks where it does, if that was asked for."""
 
     card: Card
     score: float
@@ -29,6 +26,7 @@ class Precedent(Record, frozen=True, kw_only=True):
     title_marks: tuple[Mark, ...]
     snippet: Snippet
     missing: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 class Answer(Record, frozen=True, kw_only=True):
@@ -39,7 +37,7 @@ class Answer(Record, frozen=True, kw_only=True):
     hits: tuple[Precedent, ...]
     partial: bool = False
     unmatched: tuple[str, ...] = ()
-    facets: dict[KeywordField | NumberField, list[tuple[str, int]]]
+    facets: dict[KeywordField | NumberField, list[tuple[str, int]]] = {}
 
 
 def search(
@@ -52,58 +50,31 @@ def search(
     sort: Sort = Sort.RELEVANCE,
     facets: Sequence[KeywordField | NumberField] = (),
     synonyms: Synonyms | None = None,
+    explain: bool = False,
 ) -> Answer:
     """The findings that `text` asks for, among those that pass the filters.
 
     A blank text asks for all. Raises `QueryError` for a text or a filter that makes no sense.
     """
-    limits = tuple(_filter(each) for each in filters)
-    asked = ask(text, synonyms)
     reader = engine.reader()
-    question = asked.known(lambda node: reader.count(node) > 0)
-    node: Node = AllOf((question.node(), *limits))
-    found = reader.search(node, limit=limit, offset=offset, sort=sort)
-    unmatched: tuple[str, ...] = ()
-    partial = False
-    if not found.total and question.required:
-        fewer, unmatched = _relaxed(reader, question, limits)
-        if fewer is not None:
-            node, partial = fewer, True
-            found = reader.search(node, limit=limit, offset=offset, sort=sort)
+    asked = plan(reader, text, filters, synonyms)
+    found = reader.search(asked.node, limit=limit, offset=offset, sort=sort)
+    if not found.total:
+        asked = asked.relaxed(reader)
+        if asked.partial:
+            found = reader.search(asked.node, limit=limit, offset=offset, sort=sort)
+    hits = tuple(precedent(hit, asked.question) for hit in found.page)
     return Answer(
         total=found.total,
-        hits=tuple(_precedent(hit, question) for hit in found.page),
-        partial=partial,
-        unmatched=unmatched,
-        facets=reader.facets(node, facets) if facets else {},
+        hits=_explained(hits, reader, asked) if explain else hits,
+        partial=asked.partial,
+        unmatched=asked.unmatched,
+        facets=reader.facets(asked.node, facets) if facets else {},
     )
 
 
-def _filter(wanted: Filter) -> Node:
-    field = FIELDS.get(wanted.field.lower())
-    if field is None:
-        raise QueryError(f"没有名为“{wanted.field}”的字段", 0)
-    return in_field(field, wanted.value)
-
-
-def _relaxed(
-    reader: IndexReader, question: Question, limits: tuple[Node, ...]
-) -> tuple[Node | None, tuple[str, ...]]:
-    """The query for as many of the terms as any finding has, and the terms that none has."""
-    terms = question.required
-    unmatched = tuple(term.text for term in terms if not reader.count(term.node))
-    # Fewer terms never match fewer findings: the most that any finding has is found by halving.
-    low, high = 0, len(terms) - len(unmatched)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if reader.count(AllOf((question.node(middle), *limits))):
-            low = middle
-        else:
-            high = middle - 1
-    return (AllOf((question.node(low), *limits)) if low else None), unmatched
-
-
-def _precedent(hit: Found, question: Question) -> Precedent:
+def precedent(hit: Found, question: Question) -> Precedent:
+    """What is shown of a hit: its card, with what the question asked for marked in it."""
     card = decode_card(hit.card)
     title = Matches(card.title, question.patterns)
     text = Matches(card.text, question.patterns)
@@ -115,6 +86,13 @@ def _precedent(hit: Found, question: Question) -> Precedent:
         snippet=text.snippet(),
         missing=_missing(card, question, title.patterns | text.patterns),
     )
+
+
+def _explained(
+    hits: tuple[Precedent, ...], reader: IndexReader, asked: Plan
+) -> tuple[Precedent, ...]:
+    why = reasons(reader, asked.node, [hit.card.id for hit in hits]) if hits else {}
+    return tuple(msgspec.structs.replace(hit, reasons=why[hit.card.id]) for hit in hits)
 
 
 def _missing(card: Card, question: Question, matched: frozenset[Pattern]) -> tuple[str, ...]:

@@ -7,10 +7,12 @@ not count, so that what remains is telling.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
+from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +24,7 @@ _SHINGLE = 10
 _SAMPLE = 4
 _MANY_ORGS = 4
 _MANY_SHARE = 0.03
-_SHORTEST = 13
+_SHORTEST = 10
 _TELLING = 50
 # What every report of this kind says around its own words: titles, openings, labels, statuses.
 _FORMULA = re.compile(
@@ -32,6 +34,8 @@ _FORMULA = re.compile(
     r"|(?:中共)?[^。；，\n]{0,8}委员会|整改|已?完成|长期坚持|措施"
 )
 _GAP = 12
+_ENOUGH = 2
+_MOSTLY = 7
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -62,23 +66,62 @@ class Body(Record, frozen=True, kw_only=True):
     text: str
 
 
+class _Prepared(NamedTuple):
+    """A body as it is compared: `masked` with every number as one “#”, its shingles, and which of
+    its characters are the report's own words."""
+
+    body: Body
+    masked: Stream
+    hashes: Hashes
+    own: npt.NDArray[np.bool_]
+
+
 def boilerplate(bodies: Iterable[Body]) -> Iterator[Boilerplate]:
     """Every pair of reports of different organisations with telling passages in common."""
     texts = sorted(bodies, key=lambda body: (body.source, body.report))
-    streams = [stream(body.text) for body in texts]
+    streams = [_masked(stream(body.text)) for body in texts]
     hashes = [_shingles(each.text) for each in streams]
     stop = _stop(texts, hashes)
-    for a, b in _proposed(texts, hashes, stop):
-        passages = tuple(_passages(texts[a], streams[a], streams[b], hashes[a], hashes[b], stop))
-        shared = sum(_telling(passage.text) for passage in passages)
-        if shared >= _TELLING:
+    reports = [
+        _Prepared(body, masked, each, _own(masked.text, each, stop))
+        for body, masked, each in zip(texts, streams, hashes, strict=True)
+    ]
+    for a, b in _proposed(reports):
+        passages = tuple(_passages(reports[a], reports[b]))
+        if sum(telling for _, telling in passages) >= _TELLING:
             shorter = max(1, min(len(texts[a].text), len(texts[b].text)))
+            shared = sum(passage.a_span[1] - passage.a_span[0] for passage, _ in passages)
             yield Boilerplate(
                 a=texts[a].source,
                 b=texts[b].source,
                 similarity=round(min(1.0, shared / shorter), 4),
-                passages=passages,
+                passages=tuple(passage for passage, _ in passages),
             )
+
+
+def _masked(whole: Stream) -> Stream:
+    """The text with every number as one “#”: a copy with other numbers is a copy."""
+    kept: list[str] = []
+    offsets: list[int] = []
+    position = 0
+    for number in re.finditer(r"\d+", whole.text):
+        kept += (whole.text[position : number.start()], "#")
+        offsets += whole.offsets[position : number.start() + 1]
+        position = number.end()
+    kept.append(whole.text[position:])
+    return Stream("".join(kept), offsets + whole.offsets[position:])
+
+
+def _own(text: str, hashes: Hashes, stop: Hashes) -> npt.NDArray[np.bool_]:
+    """Which characters are Chinese and in no standard phrase: shape (len(text),)."""
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    own = (codes >= 0x4E00) & (codes < 0xA000)
+    standard = np.flatnonzero(np.isin(hashes, stop))
+    for step in range(_SHINGLE):
+        own[standard + step] = False
+    for formula in _FORMULA.finditer(text):
+        own[slice(*formula.span())] = False
+    return own
 
 
 def _shingles(text: str) -> Hashes:
@@ -111,58 +154,79 @@ def _shipped() -> Hashes:
     return np.unique(np.concatenate([_shingles(searchable(line)) for line in text.splitlines()]))
 
 
-def _proposed(
-    texts: Sequence[Body], hashes: Sequence[Hashes], stop: Hashes
-) -> list[tuple[int, int]]:
-    """Pairs of different organisations that share two sampled shingles or more."""
-    samples = []
-    for number, each in enumerate(hashes):
-        sample = np.unique(each[each % np.uint64(_SAMPLE) == 0])
-        sample = sample[~np.isin(sample, stop)]
-        samples.append((sample, np.full(len(sample), number, dtype=np.int64)))
+def _proposed(reports: Sequence[_Prepared]) -> list[tuple[int, int]]:
+    """Pairs of different organisations that share several sampled shingles."""
+    samples = [_sample(report) for report in reports]
     if not samples:
         return []
-    values = np.concatenate([sample for sample, _ in samples])
-    owners = np.concatenate([numbers for _, numbers in samples])
+    values = np.concatenate(samples)
+    owners = np.repeat(np.arange(len(samples)), [len(sample) for sample in samples])
     order = np.argsort(values, kind="stable")
     values, owners = values[order], owners[order]
-    shared: defaultdict[tuple[int, int], int] = defaultdict(int)
-    ends = np.flatnonzero(np.diff(values)) + 1
-    for holders in np.split(owners, ends):
-        if len(holders) < 2:
-            continue
-        numbers = holders.tolist()
-        for i, a in enumerate(numbers):
-            for b in numbers[i + 1 :]:
-                if texts[a].org is not None and texts[a].org == texts[b].org:
-                    continue
-                shared[a, b] += 1
-    return sorted(pair for pair, count in shared.items() if count >= 2)
+    shared: Counter[tuple[int, int]] = Counter()
+    for holders in np.split(owners, np.flatnonzero(np.diff(values)) + 1):
+        shared.update(combinations(holders.tolist(), 2))
+    orgs = [report.body.org for report in reports]
+    return sorted(
+        (a, b)
+        for (a, b), count in shared.items()
+        if count >= _ENOUGH and (orgs[a] is None or orgs[a] != orgs[b])
+    )
 
 
-def _passages(
-    a: Body, one: Stream, other: Stream, hashes_a: Hashes, hashes_b: Hashes, stop: Hashes
-) -> Iterator[Passage]:
-    """The shared runs in order of `a`, near ones on one line joined across small differences."""
-    first_in_b = {int(h): i for i, h in reversed(list(enumerate(hashes_b)))}
-    telling = ~np.isin(hashes_a, stop)
-    runs: list[tuple[int, int, int]] = []
-    i = 0
-    while i < len(hashes_a):
-        j = first_in_b.get(int(hashes_a[i]))
-        if j is None or not telling[i]:
-            i += 1
+def _sample(report: _Prepared) -> Hashes:
+    """Some of the shingles that are mostly the report's own words, the same ones in any report."""
+    before = np.concatenate(([0], np.cumsum(report.own)))
+    own = before[_SHINGLE:] - before[:-_SHINGLE] if len(report.hashes) else before[:0]
+    chosen = (own >= _MOSTLY) & (report.hashes % np.uint64(_SAMPLE) == 0)
+    return np.unique(report.hashes[chosen])
+
+
+def _passages(a: _Prepared, b: _Prepared) -> Iterator[tuple[Passage, int]]:
+    """The shared runs in order of `a`, near ones joined across small differences; with each the
+    number of its characters that are the report's own words."""
+    for start_a, start_b, end_a, end_b in _joined(_runs(a, b)):
+        own = np.flatnonzero(a.own[start_a:end_a])
+        if len(own) >= _SHORTEST:
+            # What stands before and after in every report is no part of the passage.
+            before, after = int(own[0]), end_a - start_a - int(own[-1]) - 1
+            after = min(after, end_b - start_b - before - 1)
+            span = a.masked.original(start_a + before, end_a - after)
+            yield (
+                Passage(
+                    a_span=span,
+                    b_span=b.masked.original(start_b + before, end_b - after),
+                    text=a.body.text[slice(*span)],
+                ),
+                len(own),
+            )
+
+
+def _runs(a: _Prepared, b: _Prepared) -> Iterator[tuple[int, int, int]]:
+    """Maximal equal runs: where in `a`, where in `b`, how many characters."""
+    order = np.argsort(b.hashes, kind="stable")
+    ranked = b.hashes[order]
+    at = np.minimum(np.searchsorted(ranked, a.hashes), max(0, len(ranked) - 1))
+    places = np.where(ranked[at] == a.hashes, order[at], -1)
+    one, other = a.masked.text, b.masked.text
+    end = 0
+    for i in np.flatnonzero(places >= 0).tolist():
+        if i < end:
             continue
+        j = int(places[i])
         length = _SHINGLE
         while (
-            i + length < len(one.text)
-            and j + length < len(other.text)
-            and one.text[i + length] == other.text[j + length]
-            and (i + length - _SHINGLE + 1 >= len(telling) or telling[i + length - _SHINGLE + 1])
+            i + length < len(one)
+            and j + length < len(other)
+            and one[i + length] == other[j + length]
         ):
             length += 1
-        runs.append((i, j, length))
-        i += length
+        end = i + length
+        yield i, j, length
+
+
+def _joined(runs: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """Runs that follow each other closely in both texts as one: (start, start, end, end)."""
     joined: list[tuple[int, int, int, int]] = []
     for i, j, length in runs:
         if joined:
@@ -171,14 +235,4 @@ def _passages(
                 joined[-1] = (start_a, start_b, i + length, j + length)
                 continue
         joined.append((i, j, i + length, j + length))
-    for start_a, start_b, end_a, end_b in joined:
-        if end_a - start_a >= _SHORTEST:
-            span = one.original(start_a, end_a)
-            text = a.text[slice(*span)]
-            if _telling(text) >= _SHORTEST - 3:
-                yield Passage(a_span=span, b_span=other.original(start_b, end_b), text=text)
-
-
-def _telling(text: str) -> int:
-    """How many Chinese characters of a passage are the report's own words."""
-    return sum("\u4e00" <= c < "\ua000" for c in _FORMULA.sub("", text))
+    return joined

@@ -46,13 +46,15 @@ def blocks(page: Page, root: Node, kind: ReportKind) -> Iterator[Block]:
     if kind is ReportKind.ARRIVAL:
         return
     text = page.folded
-    rows = table_rows(text)
-    if rows:
-        yield from (_row_block(page, row) for row in rows)
-        return
+    rows = [block for row in table_rows(text) for block in _row_blocks(page, row)]
     found = candidates(text, root)
-    if kind in (ReportKind.DUTY_REPORT, ReportKind.OTHER):
+    if rows:
+        yield from _with_details(page, rows, [_node_block(page, c, found, kind) for c in found])
+        return
+    if kind is ReportKind.DUTY_REPORT:
         found = [c for c in found if c.status or c.node.answered]
+    if kind is ReportKind.OTHER:
+        found = [c for c in found if c.status]
     if kind is ReportKind.FEEDBACK:
         found = prose_problems(text, root) or [c for c in found if c.node.answered]
     for candidate in found:
@@ -78,11 +80,43 @@ def _node_block(
         status=status,
         inherited=candidate.inherited,
         measures=tuple(steps),
-        leader=labelled(text, node, Role.LEADER),
-        unit=labelled(text, node, Role.UNIT),
-        deadline=labelled(text, node, Role.DEADLINE),
+        leader=_labelled(text, node, Role.LEADER),
+        unit=_labelled(text, node, Role.UNIT),
+        deadline=_labelled(text, node, Role.DEADLINE),
         org=page.words(candidate.org) if candidate.org else None,
     )
+
+
+def _labelled(text: str, node: Node, role: Role) -> Span | None:
+    """The value of the unit's label, else of one that the unit around it has for all inside."""
+    return labelled(text, node, role) or (
+        labelled(text, node.parent, role) if node.parent else None
+    )
+
+
+def _with_details(page: Page, rows: list[Block], details: list[Block]) -> Iterator[Block]:
+    """Rows of a summary table, each joined with the passage that tells more of the same problem."""
+    told = {_key(page, block): block for block in details}
+    joined = [told.get(_key(page, row)) for row in rows]
+    if 2 * sum(detail is not None for detail in joined) < len(rows):
+        yield from rows
+        return
+    for row, detail in zip(rows, joined, strict=True):
+        yield (
+            row
+            if detail is None
+            else detail._replace(
+                status=detail.status or row.status,
+                measures=detail.measures or row.measures,
+                leader=detail.leader or row.leader,
+                unit=detail.unit or row.unit,
+                deadline=detail.deadline or row.deadline,
+            )
+        )
+
+
+def _key(page: Page, block: Block) -> str:
+    return re.sub(r"\W", "", "".join(page.words(span) for span in block.title))
 
 
 def _number(page: Page, node: Node) -> str | None:
@@ -90,6 +124,29 @@ def _number(page: Page, node: Node) -> str | None:
     mark = page.folded[node.mark.start : node.mark.end]
     found = _NUMBER.search(mark)
     return found.group() if found else None
+
+
+def _row_blocks(page: Page, row: Row) -> Iterator[Block]:
+    """The finding of a row; several where its problem cell lists several."""
+    whole = _row_block(page, row)
+    cell = row.first(Role.PROBLEM)
+    parts = _cell_parts(page.folded, cell) if cell else []
+    if len(parts) < 2:
+        yield whole
+        return
+    steps = [cell for cell in row.cells.get(Role.MEASURE, ()) if cell[1] > cell[0]]
+    answers = _cell_parts(page.folded, steps[0]) if steps else []
+    for i, part in enumerate(parts):
+        own = (answers[i],) if len(answers) == len(parts) else whole.measures
+        yield whole._replace(title=(part,), measures=own, span=part)
+
+
+def _cell_parts(text: str, cell: Span) -> list[Span]:
+    """The enumerated items of a cell that holds nothing else; none where it is one statement."""
+    nodes = outline(text[cell[0] : cell[1]].replace("\v", "\n")).children
+    if len(nodes) < 2 or nodes[0].start > 0:
+        return []
+    return [trimmed(text, cell[0] + n.mark.end, cell[0] + n.end) for n in nodes]
 
 
 def _row_block(page: Page, row: Row) -> Block:

@@ -11,12 +11,19 @@ from typing import NamedTuple
 from ingest.extract.headings import (
     PROBLEM_WORD,
     is_generic,
+    name_in_mark,
+    org_above,
     is_plan,
     is_preparation,
     org_of_heading,
     tells_of_work,
 )
-from ingest.extract.status import StatusFound, finding_status, heading_status
+from ingest.extract.status import (
+    StatusFound,
+    finding_status,
+    heading_status,
+    status_for_group,
+)
 from ingest.markers import Level
 from ingest.model import Status
 from ingest.node import ANSWERS, Node
@@ -77,7 +84,7 @@ class _Selector:
         below = heading
         if node.mark.end and node.level < Level.POINT and (node.children or node.passages):
             below = self._heading(node, head) or heading
-        status = (heading_status(words) if node.mark.end else None) or inherited
+        status = self._given_to_all(node, words) or inherited
         found = [
             candidate for child in node.children for candidate in self.inside(child, below, status)
         ]
@@ -85,6 +92,19 @@ class _Selector:
         if found and not (own and self._details(node, found)):
             return found
         return [own] if own else []
+
+    def _given_to_all(self, node: Node, words: str) -> Status | None:
+        """The status that a heading, the sentence below it, or a label gives to all inside."""
+        if not node.mark.end or not node.children:
+            return None
+        said = status_for_group(self.text, node.mark.end, node.children[0].start)
+        labelled = any(p.role is Role.STATUS for p in node.passages)
+        own = finding_status(self.text, node) if labelled else None
+        return (
+            heading_status(words)
+            or (said.status if said else None)
+            or (own.status if own else None)
+        )
 
     def _worded_otherwise(
         self, node: Node, head: tuple[int, int], status: StatusFound | None
@@ -133,23 +153,13 @@ class _Selector:
             problem = self._worded_otherwise(node, head, status)
         if problem is None:
             return None
-        org = self._org(node)
+        org = org_above(self.text, node)
         return Candidate(node, problem.start, problem.end, heading, status, inherited, org)
-
-    def _org(self, node: Node) -> tuple[int, int] | None:
-        """The organisation whose chapter the unit stands in, where chapters bear organisations."""
-        above = node.parent
-        while above is not None and above.mark.end:
-            head = trimmed(self.text, *self._head(above))
-            if org := org_of_heading(self.text, *head):
-                return org
-            above = above.parent
-        return None
 
     def _head(self, node: Node) -> tuple[int, int]:
         """The first line of the unit, up to its first child or label."""
-        if node.mark.style == "bracket":  # 【甲镇】: the heading is the mark
-            return node.mark.start + 1, node.mark.end - 1
+        if node.mark.style in ("bracket", "org"):  # 【甲镇】 甲镇党委：: the heading is the mark
+            return name_in_mark(self.text, node.mark)
         start, end = node.mark.end, node.head_end
         line = self.text.find("\n", start, end)
         return start, (line if line >= 0 else end)

@@ -2,8 +2,10 @@
 
 import re
 
+from ingest.markers import Mark
 from ingest.model import Span
-from ingest.statement import DEFICIENCY
+from ingest.node import Node
+from ingest.statement import DEFICIENCY, trimmed
 
 PROBLEM_WORD = re.compile(r"问题|反馈意见|整改(?:事项|任务|落实|完成|进展)|清单|台账")
 _OUTLOOK = re.compile("打算|今后|不足|下一步|下步|下阶段|后续")
@@ -65,3 +67,26 @@ def org_of_heading(text: str, start: int, end: int) -> Span | None:
         return None
     about = found.start("about")
     return found.start(), (about if about >= 0 else found.end())
+
+
+def name_in_mark(text: str, mark: Mark) -> Span:
+    """The name in a mark that is a heading itself: 【甲镇】, 甲镇党委（简称甲镇）："""
+    if mark.style == "bracket":
+        return mark.start + 1, mark.end - 1
+    brackets = text.find("（", mark.start, mark.end)
+    return mark.start, brackets if brackets >= 0 else mark.end - 1
+
+
+def org_above(text: str, node: Node) -> Span | None:
+    """The organisation whose chapter a unit stands in, where chapters bear organisations."""
+    above = node.parent
+    while above is not None and above.mark.end:
+        if above.mark.style in ("bracket", "org"):
+            head = name_in_mark(text, above.mark)
+        else:
+            line = text.find("\n", above.mark.end, above.head_end)
+            head = trimmed(text, above.mark.end, line if line >= 0 else above.head_end)
+        if org := org_of_heading(text, *head):
+            return org
+        above = above.parent
+    return None

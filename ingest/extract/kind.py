@@ -6,8 +6,9 @@ from ingest.model import ReportKind
 
 _OPENING = 1200  # characters that say what a document is, where its title does not
 _NEWS = re.compile(
-    r"召开|举行|开展.*(?:活动|培训)|(?:会议|培训班|生活会|座谈会|推进会|部署会)$|讲话|致辞"
+    r"召开|举行|举办|开展.*(?:活动|培训)|(?:会议|培训班|生活会|座谈会|推进会|部署会)$|讲话|致辞"
 )
+_PLAN = re.compile(r"(?:方案|计划|要点|办法|细则|规定|预案|意见)$")
 _NO_NEWS = re.compile(r"通报|报告(?!会)|公告|公示")
 _INSPECTION = re.compile(r"巡[察视]")
 _INSPECTORS = re.compile(r"巡[察视](?:组|整改|反馈)")
@@ -19,6 +20,7 @@ _DEMAND = re.compile(r"整改(?:要求|意见|建议)")
 _TO_SUPERIOR = re.compile(r"^[^\n。，]{2,24}(?:委|办|办公室|领导小组|党委|党组|委员会)：$", re.M)
 _PUBLIC = re.compile(r"通报|公告|公示|公布|公开|说明")
 _REPORT = re.compile(r"报告(?!会)|汇报|台账|清单|情况|总结")
+_AFTER_FEEDBACK = re.compile(r"落实[^，。]{0,16}反馈(?:意见|问题|情况)")
 _LEDGER = re.compile(r"清单|台账")
 _ON_RECTIFICATION = re.compile(r"现将.{0,40}整改")
 _RECTIFICATION = re.compile(r"整改(?:情况|措施|进展)")
@@ -28,6 +30,8 @@ _FOR_THE_PUBLIC = re.compile(r"予以(?:公布|通报)|欢迎.{0,16}监督")
 def report_kind(title: str, text: str) -> ReportKind:
     """The sort of document, by its (folded) title, else by what its opening says that it is."""
     if _NEWS.search(title) and not _NO_NEWS.search(title):
+        return ReportKind.OTHER
+    if _PLAN.search(title):
         return ReportKind.OTHER
     opening = text[:_OPENING]
     by_title = _by_words(title)
@@ -50,6 +54,8 @@ def _by_words(words: str, *, first_person: bool = True) -> ReportKind | None:
         return ReportKind.DUTY_REPORT
     if _ARRIVAL.search(words) and not _AFTERWARDS.search(words):
         return ReportKind.ARRIVAL
+    if _AFTER_FEEDBACK.search(words) and _PUBLIC.search(words):
+        return ReportKind.NOTICE
     if "整改" in words and not _DEMAND.search(words):
         if _PUBLIC.search(words):
             return ReportKind.NOTICE

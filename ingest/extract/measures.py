@@ -24,7 +24,8 @@ def measures(text: str, node: Node, status: Span | None) -> list[Span]:
         if child.section is not Role.PROBLEM and child.section not in _NOT_MEASURES
     ]
     labelled = [child for child in items if child.section is Role.MEASURE]
-    chosen = labelled or [c for c in items if c.section is None] or items
+    results = [c for c in node.children if c.section in (Role.STATUS, Role.RESULT)]
+    chosen = labelled or [c for c in items if c.section is None] or items or results
     if chosen:
         return [_trim(text, c.mark.end, _own_end(c), status) for c in _leaves(chosen)]
     return [

@@ -5,8 +5,10 @@ any word of rectification.
 """
 
 import re
+from collections.abc import Iterator
 
 from ingest.extract.candidates import Candidate
+from ingest.extract.headings import org_above
 from ingest.markers import Level
 from ingest.node import Node
 from ingest.roles import Role
@@ -65,12 +67,17 @@ def _inside(
         text, max(node.mark.end, node.children[0].start - 80), node.children[0].start
     )
     if demanded and node.mark.style != "root":
-        return [_candidate(node, own, heading)] if own and (certain or _states(text, node)) else []
-    children = [c for c in node.children if _states(text, c) or c.children]
+        return (
+            [_candidate(text, node, own, heading)]
+            if own and (certain or _states(text, node))
+            else []
+        )
+    asked = list(_undemanded(text, node.children))
+    children = [c for c in asked if _states(text, c) or c.children]
     points = own is not None and all(c.level >= Level.ORDINAL for c in node.children)
-    certainly = points or 2 * len(children) >= len(node.children)
+    certainly = points or 2 * len(children) >= len(asked)
     if certainly:  # where most are problems, all are
-        children = [c for c in node.children if _head(text, c)]
+        children = [c for c in asked if _head(text, c)]
     if children:
         below = own if node.mark.style != "root" and node.level <= Level.ITEM else heading
         return [c for child in children for c in _inside(text, child, below, certain=certainly)]
@@ -81,7 +88,18 @@ def _inside(
             return listed
     if not certain and not _states(text, node):
         return []
-    return [_candidate(node, own, heading)] if own else []
+    return [_candidate(text, node, own, heading)] if own else []
+
+
+def _undemanded(text: str, nodes: list[Node]) -> Iterator[Node]:
+    """The units but for those of a list that a demand opens: 反馈会要求：1.提高站位；2.…"""
+    demanded = False
+    for node in nodes:
+        if node.mark.ordinal <= 1:
+            line = text.rfind("\n", 0, node.start) + 1
+            demanded = _DEMAND.search(text, line, node.start) is not None
+        if not demanded:
+            yield node
 
 
 def _states(text: str, node: Node) -> bool:
@@ -107,8 +125,10 @@ def _head(text: str, node: Node) -> tuple[int, int] | None:
     return (start, end) if end - start >= 4 else None
 
 
-def _candidate(node: Node, own: tuple[int, int], heading: tuple[int, int] | None) -> Candidate:
-    return Candidate(node, own[0], own[1], heading, None, None)
+def _candidate(
+    text: str, node: Node, own: tuple[int, int], heading: tuple[int, int] | None
+) -> Candidate:
+    return Candidate(node, own[0], own[1], heading, None, None, org_above(text, node))
 
 
 def _listed(text: str, node: Node, heading: tuple[int, int] | None) -> list[Candidate]:
@@ -117,14 +137,14 @@ def _listed(text: str, node: Node, heading: tuple[int, int] | None) -> list[Cand
     for sentence in _LIST.finditer(text, node.mark.end, node.end):
         parts = _split(text, *sentence.span("list"))
         if len(parts) > 1 and sum(bool(DEFICIENCY.search(text, a, b)) for a, b in parts) > 1:
-            found += [_candidate(node, part, heading) for part in parts]
+            found += [_candidate(text, node, part, heading) for part in parts]
     some = [
         trimmed(text, *m.span())
         for m in _SOME.finditer(text, node.mark.end, node.end)
         if DEFICIENCY.search(text, *m.span()) or m.group().startswith("有的")
     ]
     if len(some) > 1:
-        found += [_candidate(node, span, heading) for span in some]
+        found += [_candidate(text, node, span, heading) for span in some]
     return found
 
 
@@ -137,7 +157,7 @@ def _clauses(text: str, node: Node, heading: tuple[int, int] | None) -> list[Can
         trimmed(text, *m.span()) for m in re.compile(r"[^。；\n]+").finditer(text, start, node.end)
     ]
     return [
-        _candidate(node, span, heading)
+        _candidate(text, node, span, heading)
         for span in spans
         if span[1] - span[0] >= 6 and DEFICIENCY.search(text, *span)
     ]

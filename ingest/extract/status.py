@@ -34,8 +34,15 @@ class StatusFound(NamedTuple):
     end: int
 
 
+# Boxes of which one is ticked: ☑已完成 □正在整改.
+_TICKED = re.compile(r"[☑√✓✔][ ]?([\u4e00-\u9fff]{2,10})")
+
+
 def finding_status(text: str, node: Node) -> StatusFound | None:
     """The status of the problem in `node`: by its label, a tag, or a closing sentence."""
+    for ticked in _TICKED.finditer(text, node.start, node.end):
+        if STATUS_WORDS.fullmatch(ticked[1]) and (status := classify(ticked[1])):
+            return StatusFound(status, *ticked.span(1))
     for passage in node.passages:
         if passage.role is Role.STATUS:
             found = _wording(text, passage.start, passage.end)
@@ -72,9 +79,22 @@ def status_for_all(text: str, start: int, end: int) -> StatusFound | None:
         if re.search(r"\d+个.{0,6}(?:未|正在)|未(?:完成|整改)", found.group()):
             continue
         status = classify(found.group())
-        if status in (Status.DONE, Status.SUSTAINED):
+        if status in (Status.DONE, Status.SUSTAINED, Status.PARTIAL):
             return StatusFound(status, found.start(), found.end())
     return None
+
+
+# 本类问题3个，基本完成整改。
+_FOR_GROUP = re.compile(r"(?:本|该|此)(?:类|部分|方面|章)[^，。\n]{0,12}，([^。\n]{2,24})")
+
+
+def status_for_group(text: str, start: int, end: int) -> StatusFound | None:
+    """The status that a chapter's opening sentence gives to the problems in it."""
+    said = _FOR_GROUP.search(text, start, end)
+    status = classify(said[1]) if said else None
+    if said and status:
+        return StatusFound(status, *said.span(1))
+    return status_for_all(text, start, end)
 
 
 def _wording(text: str, start: int, end: int) -> StatusFound | None:

@@ -62,7 +62,14 @@ def test_a_claim_that_its_own_measures_contradict_is_reported(step: str) -> None
 
 
 @pytest.mark.parametrize(
-    "step", ["手续正在办理，现已办结", "自查尚未发现新的问题", "叫停尚未开工的项目", "预算编制更加精准", "推进常态长效"]
+    "step",
+    [
+        "手续正在办理，现已办结",
+        "自查尚未发现新的问题",
+        "叫停尚未开工的项目",
+        "预算编制更加精准",
+        "推进常态长效",
+    ],
 )
 def test_words_that_contradict_no_claim_are_silent(step: str) -> None:
     text = f"关于管网建设滞后的问题。一是筹措资金。二是{step}。【已完成整改】"

@@ -1,0 +1,95 @@
+"""Reports as answers: those with findings that match, each with the best of them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from indexer.engine import AllOf, Boosted, Engine, KeywordField, Sort, Term
+from ingest.model import Record, ReportKind
+from search.plan import Filter, plan
+from search.precedents import Precedent, precedent
+from search.synonyms import Synonyms
+
+_BATCH = 200
+_SHOWN = 3
+
+
+class ReportHit(Record, frozen=True, kw_only=True):
+    """A report with `total` findings that match; `hits` are the first of them."""
+
+    id: str
+    title: str | None
+    source: str
+    orgs: tuple[str, ...]
+    year: int | None
+    kind: ReportKind
+    total: int
+    hits: tuple[Precedent, ...]
+
+
+class ReportAnswer(Record, frozen=True, kw_only=True):
+    """A page of reports; `findings` is how many findings match in all. For `partial` and
+    `unmatched` see `search.precedents.Answer`."""
+
+    findings: int
+    reports: tuple[ReportHit, ...]
+    partial: bool = False
+    unmatched: tuple[str, ...] = ()
+
+
+def search_reports(
+    engine: Engine,
+    text: str,
+    filters: Sequence[Filter] = (),
+    *,
+    limit: int = 10,
+    offset: int = 0,
+    sort: Sort = Sort.RELEVANCE,
+    synonyms: Synonyms | None = None,
+) -> ReportAnswer:
+    """The reports whose findings `text` asks for, in the order of their first findings.
+
+    Raises `QueryError` as `search` does.
+    """
+    reader = engine.reader()
+    asked = plan(reader, text, filters, synonyms)
+    findings = reader.count(asked.node)
+    if not findings:
+        asked = asked.relaxed(reader)
+        findings = reader.count(asked.node) if asked.partial else 0
+    groups: defaultdict[str, list[Precedent]] = defaultdict(list)
+    seen = 0
+    while seen < findings and len(groups) < offset + limit:
+        page = reader.search(asked.node, limit=_BATCH, offset=seen, sort=sort).page
+        for hit in page:
+            group = groups[hit.id.rpartition("-")[0]]
+            if len(group) < _SHOWN:
+                group.append(precedent(hit, asked.question))
+        seen += _BATCH
+    page_ids = list(groups)[offset : offset + limit]
+    return ReportAnswer(
+        findings=findings,
+        reports=tuple(
+            _report(
+                id,
+                groups[id],
+                reader.count(AllOf((asked.node, Boosted(Term(KeywordField.REPORT, id), 0)))),
+            )
+            for id in page_ids
+        ),
+        partial=asked.partial,
+        unmatched=asked.unmatched,
+    )
+
+
+def _report(id: str, hits: Sequence[Precedent], total: int) -> ReportHit:
+    card = hits[0].card
+    return ReportHit(
+        id=id,
+        title=card.report_title,
+        source=card.source,
+        orgs=tuple(dict.fromkeys(org for hit in hits for org in hit.card.orgs)),
+        year=card.year,
+        kind=card.kind,
+        total=total,
+        hits=tuple(hits),
+    )
