@@ -42,7 +42,7 @@ _MARK = re.compile(
     rf"(?P<measure>(?:整改)?(?:措施|举措)(?:[{CN}]{{1,3}}|\d{{1,2}})[：、])"
     rf"|(?P<bullet>[{BULLETS}])[ ]*"
     rf"|(?P<boxed>【\d{{1,3}}】)"
-    rf"|(?P<dash>-{{2,}}(?=[\u4e00-\u9fff“]))"
+    rf"|(?P<dash>-{{2,}}(?=[\u4e00-\u9fff“\d]))"
     rf"|(?P<bracket>【[^【】\n]{{2,20}}】(?=\n))"
     rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?![\d.%％{_UNITS}])[ ]?(?=[\u4e00-\u9fff“]))"
     rf"|(?P<bare>\d{{1,2}}[ ]+(?=[\u4e00-\u9fff“]))"
@@ -221,7 +221,7 @@ def _label(text: str, at: int, opens_line: bool, own: Mapping[str, Role]) -> Lab
     if not own and text[at + bracketed : at + bracketed + 1] not in LABEL_STARTS:
         return None
     found = LABEL.match(text, at + bracketed)
-    if found:
+    if found and (not own or text[found.end() : found.end() + 1] in ("：", "】", "\n", "")):
         end, role = found.end(), Role(str(found.lastgroup))
     else:
         phrase = _PHRASE.match(text, at + bracketed) if own else None

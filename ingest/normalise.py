@@ -39,7 +39,7 @@ _PAGE_NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\s*[0-9０-９]{1,3}\s*")
 _RAW_LINE = re.compile(r"[^\n\r\f\u2028]+")
-_SENTENCE_END = "。！？!?；;：:”】）)》…"
+_SENTENCE_END = "。！？!?；;：:”】）)》…√✓☑○×"
 _JOINING_END = "，、,“（(《的和与及对将把被在向由为并未不敢从以按于是"
 _JOINING_START = "，。、；：！？”）)》】的和与及或等了着而也且于"
 _TITLE_END = ("情况", "通报", "报告", "公告", "公示")
@@ -144,8 +144,11 @@ def _without_page_furniture(raw: str, lines: list[_Line]) -> list[_Line]:
     for page in pages.values():
         edges.update({_key(raw, line) for line in (*page[:2], *page[-2:])})
     drop: set[_Line] = set()
+    first = kept[0] if kept else None  # what heads the first page may be the title
     for page in pages.values():
         for line in (*page[:2], *page[-2:]):
+            if line == first and "\f" not in raw:
+                continue
             repeated = edges[_key(raw, line)] >= max(3 if "\f" in raw else 2, len(pages) // 2)
             if repeated or _BARE_NUMBER.fullmatch(raw, line.start, line.end):
                 drop.add(line)

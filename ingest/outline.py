@@ -85,7 +85,7 @@ class _Builder:
         at_head = top.mark.end == label.start and top.mark.style != "root" and not top.passages
         if at_head and self._numbers_a_part(top, label):
             top = self._rejoin()
-        depth = len(self.stack) - 1 if at_head else self._owner_depth()
+        depth = len(self.stack) - 1 if at_head or self._has_own(label) else self._owner_depth()
         if not at_head and label.opens_line and label.role in _SHORT:
             depth = self._group_depth(depth, label.role)
         owner = self.stack[depth]
@@ -95,6 +95,17 @@ class _Builder:
         self._pop(depth + 1, label.start)
         self._close_passage(owner, label.start)
         owner.add(label)
+
+    def _has_own(self, label: Label) -> bool:
+        """Whether 整改情况： stands in a unit that is a problem itself: no step has such a label,
+        unless it ends a list of which no other item has one."""
+        top = self.stack[-1]
+        if label.role is not Role.MEASURE or top.section is not None or top.passages:
+            return False
+        if top.parent is None or top.level <= Level.CHAPTER or top.level >= Level.ORDINAL:
+            return False
+        before = top.parent.children[-_WINDOW:-1]
+        return all(each.passages for each in before if each.mark.style == top.mark.style)
 
     def _numbers_a_part(self, top: Node, label: Label) -> bool:
         """Whether a mark numbers but a part of the problem above: 1.问题：… 2.整改：…"""

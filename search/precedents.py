@@ -25,6 +25,7 @@ class Precedent(Record, frozen=True, kw_only=True):
     title: str
     title_marks: tuple[Mark, ...]
     snippet: Snippet
+    text_marks: tuple[Mark, ...] = ()
     missing: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
 
@@ -37,7 +38,9 @@ class Answer(Record, frozen=True, kw_only=True):
     hits: tuple[Precedent, ...]
     partial: bool = False
     unmatched: tuple[str, ...] = ()
-    facets: dict[KeywordField | NumberField, list[tuple[str, int]]] = {}
+    facets: dict[KeywordField | NumberField, list[tuple[str, int]]] = msgspec.field(
+        default_factory=dict
+    )
 
 
 def search(
@@ -84,6 +87,7 @@ def precedent(hit: Found, question: Question) -> Precedent:
         title=card.title,
         title_marks=title.marks(),
         snippet=text.snippet(),
+        text_marks=text.marks(),
         missing=_missing(card, question, title.patterns | text.patterns),
     )
 

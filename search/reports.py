@@ -1,11 +1,10 @@
 """Reports as answers: those with findings that match, each with the best of them."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
-from indexer.engine import AllOf, Boosted, Engine, KeywordField, Sort, Term
+from indexer.engine import AllOf, Boosted, Engine, IndexReader, KeywordField, Sort, Term
 from ingest.model import Record, ReportKind
-from search.plan import Filter, plan
+from search.plan import Filter, Plan, plan
 from search.precedents import Precedent, precedent
 from search.synonyms import Synonyms
 
@@ -56,32 +55,26 @@ def search_reports(
     if not findings:
         asked = asked.relaxed(reader)
         findings = reader.count(asked.node) if asked.partial else 0
-    groups: defaultdict[str, list[Precedent]] = defaultdict(list)
+    found: dict[str, None] = {}
     seen = 0
-    while seen < findings and len(groups) < offset + limit:
+    while seen < findings and len(found) < offset + limit:
         page = reader.search(asked.node, limit=_BATCH, offset=seen, sort=sort).page
-        for hit in page:
-            group = groups[hit.id.rpartition("-")[0]]
-            if len(group) < _SHOWN:
-                group.append(precedent(hit, asked.question))
+        found.update((hit.id.rpartition("-")[0], None) for hit in page)
         seen += _BATCH
-    page_ids = list(groups)[offset : offset + limit]
     return ReportAnswer(
         findings=findings,
         reports=tuple(
-            _report(
-                id,
-                groups[id],
-                reader.count(AllOf((asked.node, Boosted(Term(KeywordField.REPORT, id), 0)))),
-            )
-            for id in page_ids
+            _report(reader, asked, id, sort) for id in list(found)[offset : offset + limit]
         ),
         partial=asked.partial,
         unmatched=asked.unmatched,
     )
 
 
-def _report(id: str, hits: Sequence[Precedent], total: int) -> ReportHit:
+def _report(reader: IndexReader, asked: Plan, id: str, sort: Sort) -> ReportHit:
+    inside = AllOf((asked.node, Boosted(Term(KeywordField.REPORT, id), 0)))
+    found = reader.search(inside, limit=_SHOWN, sort=sort)
+    hits = tuple(precedent(hit, asked.question) for hit in found.page)
     card = hits[0].card
     return ReportHit(
         id=id,
@@ -90,6 +83,6 @@ def _report(id: str, hits: Sequence[Precedent], total: int) -> ReportHit:
         orgs=tuple(dict.fromkeys(org for hit in hits for org in hit.card.orgs)),
         year=card.year,
         kind=card.kind,
-        total=total,
-        hits=tuple(hits),
+        total=found.total,
+        hits=hits,
     )

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from indexer.analysis import grams
 from indexer.linking.problem import Problem
 
-_COMMONEST = 400
-_NEAREST = 24
+COMMONEST = 400
+NEAREST = 24
 
 
 class Form(NamedTuple):
@@ -40,12 +40,12 @@ class Postings:
         unless the form has no rarer pair.
         """
         lists = sorted((self._holders.get(token, []) for token in tokens(form)), key=len)
-        rare = [holders for holders in lists if len(holders) <= _COMMONEST] or lists[:1]
+        rare = [holders for holders in lists if len(holders) <= COMMONEST] or lists[:1]
         counts: Counter[int] = Counter()
         for holders in rare:
             counts.update(holders)
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        return [number for number, _ in ranked[:_NEAREST]]
+        return [number for number, _ in ranked[:NEAREST]]
 
     def add(self, number: int, form: Form) -> None:
         """Makes the form findable by its number."""

@@ -6,6 +6,7 @@ that no weak link chains two groups together, and later reports never change wha
 What people decided binds and parts before anything else.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from hashlib import sha256
@@ -16,12 +17,13 @@ from indexer.linking.candidates import Form, Postings, first_of_each, form_of
 from indexer.linking.columns import Columns, Ints, columns
 from indexer.linking.decisions import Decisions
 from indexer.linking.features import features
-from indexer.linking.grams import Floats, Rarity, cosines, matrix
+from indexer.linking.grams import Floats, Rarity, matrix
 from indexer.linking.organisations import Organisations
 from indexer.linking.problem import Problem
 from indexer.linking.score import Weights
 
 GroupKey = str
+_BATCH = 500_000
 
 
 def group_keys(table: Columns, weights: Weights, decisions: Decisions) -> list[GroupKey]:
@@ -79,12 +81,11 @@ def _cluster(
     """The group key of each form; `members` are rows by form, in order of time."""
     forms = list(members)
     first = np.array([rows[0] for rows in members.values()], dtype=np.int32)
-    postings = Postings()
     group_of: list[int] = []
     groups: list[list[int]] = []
-    for number, form in enumerate(forms):
+    for number, near in enumerate(_near(table, forms, first, weights)):
         best: tuple[float, int] | None = None
-        for group in sorted({group_of[other] for other in postings.nearest(form)}):
+        for group in sorted({group_of[other] for other in near}):
             score = _joined(_scores(table, weights, first[number], first[groups[group]]), weights)
             if score is not None:
                 best = max(best or (0.0, -len(groups)), (score, -group))
@@ -94,8 +95,38 @@ def _cluster(
         else:
             group_of.append(-best[1])
             groups[-best[1]].append(number)
-        postings.add(number, form)
     return {form: form_key(forms[groups[group_of[i]][0]]) for i, form in enumerate(forms)}
+
+
+def _near(table: Columns, forms: list[Form], first: Ints, weights: Weights) -> list[list[int]]:
+    """For each form the earlier ones that are the same by themselves; only a group with one of
+    them can be joined. Scored all together, which is many times faster than form by form."""
+    postings = Postings()
+    one, other = array("i"), array("i")
+    for number, form in enumerate(forms):
+        for candidate in postings.nearest(form):
+            one.append(number)
+            other.append(candidate)
+        postings.add(number, form)
+    a, b = (np.frombuffer(each, dtype=np.int32) for each in (one, other))
+    near: list[list[int]] = [[] for _ in forms]
+    for start in range(0, len(a), _BATCH):
+        part = slice(start, start + _BATCH)
+        rows = first[a[part]], first[b[part]]
+        scores = weights.scores(features(table, *rows, _bodies(table, weights, *rows)))
+        for i in np.flatnonzero(scores >= weights.same).tolist():
+            near[int(a[start + i])].append(int(b[start + i]))
+    return near
+
+
+def _bodies(table: Columns, weights: Weights, a: Ints, b: Ints) -> Floats:
+    """The cosines of the rows' bodies, pair by pair; not computed where they do not count."""
+    alike = np.zeros(len(a), dtype=np.float32)
+    if weights.features["body"]:
+        for i, (one, other) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
+            rows = matrix([table.problems[one].body, table.problems[other].body], table.weights)
+            alike[i] = rows[0] @ rows[1]
+    return alike
 
 
 def _joined(scores: Floats, weights: Weights) -> float | None:
@@ -105,9 +136,8 @@ def _joined(scores: Floats, weights: Weights) -> float | None:
 
 
 def _scores(table: Columns, weights: Weights, row: int, others: Ints) -> Floats:
-    bodies = matrix([table.problems[i].body for i in (row, *others)], table.weights)
-    alike = cosines(bodies[:1], bodies[1:])[0]
-    return weights.scores(features(table, np.full_like(others, row), others, alike))
+    rows = np.full_like(others, row), others
+    return weights.scores(features(table, *rows, _bodies(table, weights, *rows)))
 
 
 def _decided(table: Columns, keys: list[GroupKey], decisions: Decisions) -> list[GroupKey]:

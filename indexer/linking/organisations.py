@@ -85,6 +85,16 @@ def _bare(name: str) -> str:
     return _SUFFIX.sub("", text) or text
 
 
+def same_leaves(leaf: str, aliases: Iterable[Alias]) -> set[str]:
+    """The leaf, and the leaves that aliases join with it."""
+    leaves = {leaf}
+    for alias in aliases:
+        joined = {_bare(name) for name in (alias.name, *alias.also)}
+        if leaf in joined:
+            leaves |= joined
+    return leaves
+
+
 class Organisations:
     """All organisations of a library; decides together which names are one."""
 

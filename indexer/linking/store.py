@@ -5,19 +5,20 @@ linking.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 import numpy as np
 
-from indexer.linking.candidates import Form, form_of, tokens
+from indexer.linking.aliases import Alias
+from indexer.linking.candidates import COMMONEST, NEAREST, Form, form_of, tokens
 from indexer.linking.decisions import Decisions
 from indexer.linking.grams import Rarity
 from indexer.linking.groups import concept_key, form_key, near_enough
 from indexer.linking.linker import Linked
-from indexer.linking.organisations import Organisations, OrgName
+from indexer.linking.organisations import Organisations, OrgName, same_leaves
 from indexer.linking.problem import Problem
 from indexer.linking.relapses import Again
 from ingest.model import Record
@@ -34,8 +35,6 @@ CREATE INDEX finding_org ON finding(org);
 CREATE INDEX finding_grp ON finding(grp);
 CREATE INDEX form_grp ON form(grp);
 """
-_NEAREST = 24
-_COMMONEST = 400
 
 _encoder = msgspec.msgpack.Encoder()
 _problem = msgspec.msgpack.Decoder(Problem)
@@ -84,7 +83,12 @@ class LinkStore:
             database.executescript(_INDEXES)
         part.replace(self.path)
 
-    def add(self, problems: Sequence[Problem], decisions: Decisions | None = None) -> Added:
+    def add(
+        self,
+        problems: Sequence[Problem],
+        decisions: Decisions | None = None,
+        aliases: Sequence[Alias] = (),
+    ) -> Added:
         """Links new findings with all that is kept, and keeps them.
 
         Bodies are weighed as the last full linking learned. Findings that are kept already are
@@ -92,10 +96,16 @@ class LinkStore:
         """
         decided = decisions or Decisions()
         with _open(self.path) as database:
-            names, unchanged = _names(database, problems)
-            organisations = Organisations(names)
+            names, unchanged = _names(database, problems, aliases)
+            organisations = Organisations(names, aliases)
             known = self._of_orgs(database, problems, organisations)
-            linked = Linked((*known, *problems), decided, rarity=_rarity(database), names=names)
+            linked = Linked(
+                (*known, *problems),
+                decided,
+                aliases=aliases,
+                rarity=_rarity(database),
+                names=names,
+            )
             newest = database.execute("SELECT value FROM meta WHERE name = 'newest'").fetchone()[0]
             latest = all((each.when or "") >= (newest or "") for each in problems)
             groups = {each.id: self._group(database, each, linked) for each in problems}
@@ -111,6 +121,14 @@ class LinkStore:
             ),
             exact=unchanged and latest and not new & decided.named,
         )
+
+    def drop(self, reports: Iterable[str]) -> None:
+        """Forgets the findings of reports (by id) that are no longer current."""
+        with _open(self.path) as database:
+            database.executemany(
+                "DELETE FROM finding WHERE id >= ? AND id < ?",
+                ((f"{report}-", f"{report}.") for report in reports),
+            )
 
     def members(self, key: str) -> list[Problem]:
         """The findings of a group, by id."""
@@ -141,37 +159,50 @@ class LinkStore:
         if row:
             return str(row[0])
         best = (0.0, "")
-        for group in self._near(database, form):
-            firsts = [
-                _problem.decode(each[0])
-                for each in database.execute(
-                    "SELECT body FROM finding WHERE id IN (SELECT first FROM form WHERE grp = ?)",
-                    (group,),
-                )
-            ]
-            score = near_enough(problem, firsts, linked.model.elsewhere, linked.columns.weights)
+        for group in self._near(database, problem, linked):
+            score = self._nearness(database, problem, linked, "grp = ?", group)
             if score is not None:
                 best = max(best, (score, group))
         group = best[1] or form_key(form)
         _keep_form(database, form, group, problem.id)
         return group
 
-    def _near(self, database: sqlite3.Connection, form: Form) -> list[str]:
-        """Groups of the forms that share most character pairs with this one."""
+    def _near(self, database: sqlite3.Connection, problem: Problem, linked: Linked) -> list[str]:
+        """Groups with a form that is the same as the problem's by itself, among the forms that
+        share most character pairs with it."""
         counts: dict[int, int] = {}
-        for token in tokens(form):
+        for token in tokens(form_of(problem)):
             holders = database.execute(
-                "SELECT form FROM posting WHERE token = ? LIMIT ?", (token, _COMMONEST + 1)
+                "SELECT form FROM posting WHERE token = ? LIMIT ?", (token, COMMONEST + 1)
             ).fetchall()
-            if len(holders) <= _COMMONEST:
+            if len(holders) <= COMMONEST:
                 for (number,) in holders:
                     counts[number] = counts.get(number, 0) + 1
-        nearest = sorted(counts, key=lambda number: (-counts[number], number))[:_NEAREST]
+        nearest = sorted(counts, key=lambda number: (-counts[number], number))[:NEAREST]
         groups = [
             database.execute("SELECT grp FROM form WHERE id = ?", (number,)).fetchone()[0]
             for number in nearest
+            if self._nearness(database, problem, linked, "id = ?", number) is not None
         ]
         return list(dict.fromkeys(groups))
+
+    def _nearness(
+        self,
+        database: sqlite3.Connection,
+        problem: Problem,
+        linked: Linked,
+        which: str,
+        value: str | int,
+    ) -> float | None:
+        """How near the problem is to the first findings of some forms; None where it is not."""
+        rows = database.execute(
+            "SELECT body FROM finding WHERE id IN (SELECT first FROM form WHERE " + which + ")",
+            (value,),
+        )
+        firsts = [_problem.decode(each[0]) for each in rows]
+        if not firsts:  # all dropped since
+            return None
+        return near_enough(problem, firsts, linked.model.elsewhere, linked.columns.weights)
 
     def _keep_forms(self, database: sqlite3.Connection, linked: Linked) -> None:
         seen: set[Form] = set()
@@ -221,16 +252,18 @@ def _keep_form(database: sqlite3.Connection, form: Form, group: str, first: str)
     )
 
 
-def _names(database: sqlite3.Connection, problems: Sequence[Problem]) -> tuple[set[OrgName], bool]:
+def _names(
+    database: sqlite3.Connection, problems: Sequence[Problem], aliases: Sequence[Alias]
+) -> tuple[set[OrgName], bool]:
     """All names that share a leaf with the new ones, and whether the kept ones mean what they
     meant before."""
     new = {each.name for each in problems if each.name is not None}
     kept = {
         OrgName(leaf=leaf, above=_above.decode(above))
-        for name in new
-        for leaf, above in database.execute("SELECT * FROM org WHERE leaf = ?", (name.leaf,))
+        for wanted in {leaf for name in new for leaf in same_leaves(name.leaf, aliases)}
+        for leaf, above in database.execute("SELECT * FROM org WHERE leaf = ?", (wanted,))
     }
-    before, after = Organisations(kept), Organisations(kept | new)
+    before, after = Organisations(kept, aliases), Organisations(kept | new, aliases)
     return kept | new, all(before.resolve(name) == after.resolve(name) for name in kept)
 
 

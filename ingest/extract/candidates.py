@@ -31,6 +31,7 @@ from ingest.roles import Role
 from ingest.statement import Statement, Strength, sentence_end, statement, trimmed
 
 _A_HABIT = 3
+_SHORTEST_TITLE = 4
 
 
 class Candidate(NamedTuple):
@@ -171,7 +172,7 @@ class _Selector:
         found = statement(self.text[head[0] : min(head[1], head[0] + 600)])
         labelled = next((p for p in node.passages if p.role is Role.PROBLEM), None)
         if found.strength is Strength.NONE or found.strength is Strength.DEFICIENT:
-            if labelled and (head[1] - head[0] < 2 or found.strength is Strength.NONE):
+            if labelled and (head[1] - head[0] < _SHORTEST_TITLE or self._is_aspect(head)):
                 inner = self._passage_problem(node, labelled.start, labelled.end)
                 if inner:
                     return inner
@@ -180,6 +181,10 @@ class _Selector:
                     return self._sentence(head[0], head[1], Strength.DEFICIENT)
                 return None
         return Statement(head[0] + found.start, head[0] + found.end, found.strength)
+
+    def _is_aspect(self, head: tuple[int, int]) -> bool:
+        words = self.text[head[0] : head[1]].strip("。 ：\n")
+        return words.endswith("方面") or is_generic(self.text, *trimmed(self.text, *head))
 
     def _passage_problem(self, node: Node, start: int, end: int) -> Statement | None:
         """The statement behind a label 问题表现：, its own enumeration left out."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ingest.extract.body import BODY, ORDINAL, clean_body, first_body
 from ingest.extract.dates import Date, date_range, dates
-from ingest.extract.inspected import is_own, orgs_of_title, split_orgs
+from ingest.extract.inspected import is_own, named_by_title, orgs_of_title, split_orgs
 from ingest.model import ReportKind
 
 _OPENING = 2500  # characters in which a report tells of its inspection
@@ -73,8 +73,9 @@ def inspection(text: str, title: str, kind: ReportKind) -> Inspection:
     orgs = act.orgs if act else ()
     if labelled := _LABELLED_ORG.findall(opening):
         orgs = tuple(org for words in labelled for org in split_orgs(words))
-    if not orgs or is_own(orgs[0]):
-        orgs = orgs_of_title(title) or orgs
+    if orgs and is_own(orgs[0]):
+        orgs = named_by_title(orgs[0], title) or orgs
+    orgs = orgs or orgs_of_title(title)
     body = body or first_body(opening) or first_body(title)
     around = opening[max(0, act.start - 80) : act.end + 60] if act else ""
     period = _period(opening, act)

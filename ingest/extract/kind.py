@@ -8,7 +8,7 @@ _OPENING = 1200  # characters that say what a document is, where its title does 
 _NEWS = re.compile(
     r"召开|举行|举办|开展.*(?:活动|培训)|(?:会议|培训班|生活会|座谈会|推进会|部署会)$|讲话|致辞"
 )
-_PLAN = re.compile(r"(?:方案|计划|要点|办法|细则|规定|预案|意见)$")
+_PLAN = re.compile(r"(?:方案|计划|要点|办法|细则|规定|预案|(?:实施|工作|指导)意见)$")
 _NO_NEWS = re.compile(r"通报|报告(?!会)|公告|公示")
 _INSPECTION = re.compile(r"巡[察视]")
 _INSPECTORS = re.compile(r"巡[察视](?:组|整改|反馈)")
@@ -18,7 +18,7 @@ _ARRIVAL = re.compile(r"进驻|巡[察视]公告|巡[察视].{0,12}(?:启动|动
 _AFTERWARDS = re.compile(r"整改|反馈")
 _DEMAND = re.compile(r"整改(?:要求|意见|建议)")
 _TO_SUPERIOR = re.compile(r"^[^\n。，]{2,24}(?:委|办|办公室|领导小组|党委|党组|委员会)：$", re.M)
-_PUBLIC = re.compile(r"通报|公告|公示|公布|公开|说明")
+_PUBLIC = re.compile(r"通报|公告|公示|公布|公开|说明(?!$)")
 _REPORT = re.compile(r"报告(?!会)|汇报|台账|清单|情况|总结")
 _AFTER_FEEDBACK = re.compile(r"落实[^，。]{0,16}反馈(?:意见|问题|情况)")
 _LEDGER = re.compile(r"清单|台账")

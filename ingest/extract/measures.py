@@ -9,7 +9,7 @@ from ingest.roles import Role
 from ingest.statement import trimmed
 
 _SENTENCE = re.compile(r"[^。；\n]*(?:[。；\n]|$)")
-_MEASURE_LABEL = re.compile(r"措施|举措|做法|办法")
+_MEASURE_LABEL = re.compile(r"措施|举措|做法|办法|^【?整改】?：?$")
 
 
 def measures(text: str, node: Node, status: Span | None) -> list[Span]:

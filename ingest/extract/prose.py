@@ -159,7 +159,9 @@ def _clauses(text: str, node: Node, heading: tuple[int, int] | None) -> list[Can
     return [
         _candidate(text, node, span, heading)
         for span in spans
-        if span[1] - span[0] >= 6 and DEFICIENCY.search(text, *span)
+        if span[1] - span[0] >= 6
+        and DEFICIENCY.search(text, *span)
+        and not _NO_ZONE.search(text, *span)
     ]
 
 

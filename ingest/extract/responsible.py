@@ -28,6 +28,8 @@ def value_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     while start < end and text[start] in " \n\t：":
         start += 1
     stop = _STOP.search(text, start, end)
+    while stop and stop.group() in "）)" and "（" in text[start : stop.start()]:
+        stop = _STOP.search(text, stop.end(), end)  # 田望舒（书记）: the bracket is its own
     until = stop.start() if stop else end
     while until > start and text[until - 1] in " ，、\t":
         until -= 1

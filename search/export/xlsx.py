@@ -6,10 +6,19 @@ from unicodedata import east_asian_width
 
 from ingest.model import Record
 
-Cell = str | int | float | None
+
+class Link(Record, frozen=True, kw_only=True):
+    """A cell that opens the file at `path`."""
+
+    text: str
+    path: Path
+
+
+Cell = str | int | float | Link | None
 
 _NARROWEST, _WIDEST = 6, 60
 _SHEET_NAME = 31
+_LONGEST_LINK = 2_000  # characters, Excel takes 2,079
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -30,11 +39,15 @@ def write(path: Path, sheets: Sequence[Sheet]) -> None:
     shape = {"text_wrap": True, "valign": "top"}
     head = book.add_format({**shape, "bold": True, "bg_color": "#E8EDF3"})
     body = book.add_format(shape)
+    link = book.add_format({**shape, "font_color": "#0563C1", "underline": 1})
     for sheet in sheets:
         page = book.add_worksheet(sheet.name[:_SHEET_NAME])
         page.write_row(0, 0, sheet.columns, head)
         for number, row in enumerate(sheet.rows, 1):
-            page.write_row(number, 0, [neutral(cell) for cell in row], body)
+            page.write_row(number, 0, [neutral(_shown(cell)) for cell in row], body)
+            for column, cell in enumerate(row):
+                if isinstance(cell, Link) and len(str(cell.path)) < _LONGEST_LINK:
+                    page.write_url(number, column, f"external:{cell.path}", link, cell.text)
         page.freeze_panes(1, 0)
         page.autofilter(0, 0, max(1, len(sheet.rows)), max(0, len(sheet.columns) - 1))
         for column, width in enumerate(_widths(sheet)):
@@ -43,16 +56,20 @@ def write(path: Path, sheets: Sequence[Sheet]) -> None:
     part.replace(path)
 
 
-def neutral(cell: Cell) -> Cell:
+def neutral(cell: str | int | float | None) -> str | int | float | None:
     """A text that a spreadsheet might take for a formula, made a text for sure."""
     if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
         return "'" + cell
     return cell
 
 
+def _shown(cell: Cell) -> str | int | float | None:
+    return cell.text if isinstance(cell, Link) else cell
+
+
 def _widths(sheet: Sheet) -> Iterable[int]:
     for column, heading in enumerate(sheet.columns):
-        cells = [heading, *(str(row[column] or "") for row in sheet.rows)]
+        cells = [heading, *(str(_shown(row[column]) or "") for row in sheet.rows)]
         yield min(_WIDEST, max(_NARROWEST, *map(_columns, cells)) + 2)
 
 

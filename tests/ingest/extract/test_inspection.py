@@ -37,6 +37,23 @@ def test_our_bureau_is_named_by_the_title() -> None:
     assert found.orgs == ("县水务局党组",)
 
 
+def test_our_party_group_belongs_to_the_bureau_of_the_title() -> None:
+    found = _inspection("县委第二巡察组对我局党组进行了巡察。", "县水务局关于巡察整改的通报")
+    assert found.orgs == ("县水务局党组",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "县水务局（以下简称水务局）",
+        "县水务局原局长任期经济责任履行情况",
+        "县水务局专项资金管理使用情况",
+    ],
+)
+def test_an_organisation_is_named_without_what_was_looked_at(words: str) -> None:
+    assert split_orgs(words) == ("县水务局",)
+
+
 @pytest.mark.parametrize(
     ("words", "kind"),
     [

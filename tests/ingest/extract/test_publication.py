@@ -17,7 +17,9 @@ def test_a_date_in_running_text_is_no_publication() -> None:
     assert publication(text)[0] is None
 
 
-@pytest.mark.parametrize("line", ["发布时间：2023-12-08", "日期：2023年12月8日", "（2023年12月8日）"])
+@pytest.mark.parametrize(
+    "line", ["发布时间：2023-12-08", "日期：2023年12月8日", "（2023年12月8日）"]
+)
 def test_a_web_page_prints_the_date_above(line: str) -> None:
     assert head_publication(f"云溪镇整改通报\n{line}\n正文。") == "2023-12-08"
 
