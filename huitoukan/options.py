@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+SHOWN, EXPORTED = 10, 10_000
 _TYPED = "huitoukan.data"
 DATA_HELP = "库所在的文件夹；不写时用环境变量 HUITOUKAN_DATA，再没有就用 ./huitoukan-data"
 
@@ -36,6 +37,60 @@ def json_option(command: F) -> F:
     )
 
 
+def limit_option(command: F) -> F:
+    """`--limit`: an int, or None where the user left it open."""
+    return click.option(
+        "--limit",
+        metavar="条数",
+        type=click.IntRange(1, 10_000),
+        help=f"最多几条。 [默认: {SHOWN}；用 -o 导出时 {EXPORTED}]",
+    )(command)
+
+
+def offset_option(command: F) -> F:
+    """`--offset`: how many hits to skip."""
+    return click.option(
+        "--offset",
+        metavar="条数",
+        type=click.IntRange(0, 1_000_000),
+        default=0,
+        help="跳过前面几条，用来翻页。",
+    )(command)
+
+
+def output_option(command: F) -> F:
+    """`-o`, a path with an ending that can be written, or None."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar="文件",
+        type=click.Path(dir_okay=False, path_type=Path),
+        callback=_output,
+        help="把结果写成文件：.xlsx、.docx、.csv 或 .html，由扩展名决定。",
+    )(command)
+
+
+def mask_option(command: F) -> F:
+    """`--mask`."""
+    return click.option(
+        "--mask",
+        is_flag=True,
+        help="隐去姓名、电话、邮箱、证件号和银行卡号。单独出现的姓名可能漏掉，公开前请再看一遍。",
+    )(command)
+
+
+def synonyms_option(command: F) -> F:
+    """`--no-synonyms`, given to the command as `with_synonyms`."""
+    return click.option(
+        "--no-synonyms",
+        "with_synonyms",
+        flag_value=False,
+        is_flag=True,
+        default=True,
+        help="不用同义词，只找写出的词。",
+    )(command)
+
+
 def data_as_typed() -> str:
     """The `--data` of this command line with a space behind it; empty where there was none."""
     context = click.get_current_context()
@@ -45,6 +100,17 @@ def data_as_typed() -> str:
         if each.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             return f"--data {shlex.quote(str(root.meta[_TYPED]))} "
     return ""
+
+
+def _output(ctx: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
+    if path is not None:
+        from search.export.files import Kind, kind_of
+
+        if kind_of(path) is None:
+            raise click.BadParameter(f"不认识扩展名“{path.suffix}”；可用：{'、'.join(Kind)}。")
+        if not path.absolute().parent.is_dir():
+            raise click.BadParameter(f"没有文件夹 {path.absolute().parent}。")
+    return path
 
 
 def _library(ctx: click.Context, parameter: click.Parameter, folder: Path | None) -> "Library":

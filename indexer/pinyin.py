@@ -1,7 +1,6 @@
 """Pinyin of titles, so that 拼音:gwjd finds 公务接待: kept apart from all other tokens, because
 characters of one sound (部、布、不) must never be confused where pinyin was not asked for."""
 
-from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from indexer.analysis import BREAK, segmented
@@ -46,13 +45,11 @@ def _cuts(letters: str) -> list[tuple[str, ...]]:
 
 @lru_cache(maxsize=65_536)  # a library's titles are made of a few thousand words
 def _syllables(word: str) -> tuple[str, ...]:
+    if word.isascii():
+        return tuple(filter(str.isalpha, word))
     from pypinyin import lazy_pinyin
 
-    return tuple(filter(str.isalpha, lazy_pinyin(word, errors=_no_sound, v_to_u=False)))
-
-
-def _no_sound(characters: str) -> Iterable[str]:
-    return [each for each in characters if each.isascii()]
+    return tuple(lazy_pinyin(word, errors="ignore", v_to_u=False))
 
 
 @cache

@@ -1,7 +1,8 @@
 """Family names, by which a name is told from other words."""
 
 _COMPOUND = """欧阳 司马 上官 诸葛 皇甫 濮阳 公冶 宗政 谷梁 闾丘 慕容 令狐 司徒 司空 夏侯 东方 尉迟
-公孙 轩辕 长孙 宇文 独孤 南宫 西门 端木 呼延 澹台 太史 申屠 钟离 赫连 鲜于 拓跋 百里 东郭 完颜 贺兰 万俟"""
+公孙 轩辕 长孙 宇文 独孤 南宫 西门 端木 呼延 澹台 太史 申屠 钟离 赫连 鲜于 拓跋 百里 东郭
+完颜 贺兰 万俟"""
 # The common ones; characters that far more often stand for something else (和、由、于、向) are left
 # out.
 _SINGLE = """

@@ -1,18 +1,39 @@
 """`huitoukan search`: precedents for a kind of problem."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from huitoukan.group import Command
-from huitoukan.options import data_as_typed, data_option, json_option
+from huitoukan.options import (
+    EXPORTED,
+    SHOWN,
+    data_as_typed,
+    data_option,
+    json_option,
+    limit_option,
+    mask_option,
+    offset_option,
+    output_option,
+    synonyms_option,
+)
 from huitoukan.screen import show_json, warn
-from indexer.engine import Sort
+from indexer.engine import KeywordField, NumberField, Sort
 from ingest.model import ReportKind, Status
 
 if TYPE_CHECKING:
     from indexer.engine import Engine
     from indexer.library import Library
+
+_FACETS: tuple[KeywordField | NumberField, ...] = (
+    NumberField.YEAR,
+    KeywordField.REGION,
+    KeywordField.ORG,
+    KeywordField.STATUS,
+    KeywordField.TYPE,
+    KeywordField.SOURCE,
+)
 
 
 def _choice(values: type[Status] | type[ReportKind] | type[Sort]) -> click.Choice[str]:
@@ -26,6 +47,7 @@ def _choice(values: type[Status] | type[ReportKind] | type[Sort]) -> click.Choic
   huitoukan search 公务接待
   huitoukan search '"村级财务" -教育' --year 2021..2024 --status 完成
   huitoukan search 状态:正在整改 --sort 最新 --limit 20 --json
+  huitoukan search 公务接待 -o 先例.docx --mask
 """,
 )
 @click.argument("query", metavar="检索式", nargs=-1, required=True)
@@ -47,14 +69,8 @@ def _choice(values: type[Status] | type[ReportKind] | type[Sort]) -> click.Choic
     type=_choice(ReportKind),
     help=f"报告的文种，可写多次：{'、'.join(ReportKind)}。",
 )
-@click.option(
-    "--limit",
-    metavar="条数",
-    type=click.IntRange(1, 1000),
-    default=10,
-    show_default=True,
-    help="最多显示几条。",
-)
+@limit_option
+@offset_option
 @click.option(
     "--sort",
     metavar="次序",
@@ -63,6 +79,14 @@ def _choice(values: type[Status] | type[ReportKind] | type[Sort]) -> click.Choic
     show_default=True,
     help=f"排列次序：{'、'.join(Sort)}。",
 )
+@click.option(
+    "--group", metavar="report", type=click.Choice(["report"]), help="写 report，按报告归并。"
+)
+@click.option("--facets", is_flag=True, help="再列出年份、地区、单位、状态、类型、来源各有多少条。")
+@click.option("--explain", is_flag=True, help="说明每条为什么排在这里。")
+@synonyms_option
+@mask_option
+@output_option
 @data_option
 @json_option
 def search(
@@ -73,17 +97,24 @@ def search(
     status: tuple[str, ...],
     type_: str | None,
     kind: tuple[str, ...],
-    limit: int,
+    limit: int | None,
+    offset: int,
     sort: str,
+    group: str | None,
+    facets: bool,
+    explain: bool,
+    with_synonyms: bool,
+    mask: bool,
+    output: Path | None,
     library: "Library",
     as_json: bool,
 ) -> None:
     """检索问题，最相关的在前，命中的字作标记。
 
     写几个词，就要同时有这几个词；"短语" 须原样出现。还可以用 OR（或）、NOT（非、-）、
-    括号、前缀（村*）和字段（单位: 年份: 状态: 类型: 金额: 等）。
+    括号、前缀（村*）和字段（单位: 年份: 状态: 类型: 措施: 金额: 拼音: 等）。
     """
-    from huitoukan.precedents import show_answer
+    from huitoukan.delivery import deliver, synonyms_of
     from search.precedents import Filter
     from search.precedents import search as find
 
@@ -95,18 +126,50 @@ def search(
         "type": type_,
         "kind": ",".join(kind),
     }
+    if group and (output or facets or explain):
+        raise click.UsageError("--group 不能和 -o、--facets、--explain 一起用。")
     library.require()
     engine = library.engine()
-    _warn_of_lag(library, engine)
+    warn_of_lag(library, engine)
+    text = " ".join(query)
     filters = [Filter(field, value) for field, value in asked.items() if value]
-    answer = find(engine, " ".join(query), filters, limit=limit, sort=Sort(sort))
-    if as_json:
-        show_json(answer)
-    else:
-        show_answer(answer, data_as_typed())
+    synonyms = synonyms_of(library, with_synonyms)
+    if group:
+        from huitoukan.reports import show_reports
+        from search.reports import masked_reports, search_reports
+
+        reports = search_reports(
+            engine,
+            text,
+            filters,
+            limit=limit or SHOWN,
+            offset=offset,
+            sort=Sort(sort),
+            synonyms=synonyms,
+        )
+        reports = masked_reports(reports) if mask else reports
+        show_json(reports) if as_json else show_reports(reports, data_as_typed())
+        return
+    answer = find(
+        engine,
+        text,
+        filters,
+        limit=limit or (EXPORTED if output else SHOWN),
+        offset=offset,
+        sort=Sort(sort),
+        facets=_FACETS if facets else (),
+        synonyms=synonyms,
+        explain=explain,
+    )
+    if mask:
+        from search.mask import masked_answer
+
+        answer = masked_answer(answer)
+    deliver(answer, text, library, output=output, as_json=as_json)
 
 
-def _warn_of_lag(library: "Library", engine: "Engine") -> None:
+def warn_of_lag(library: "Library", engine: "Engine") -> None:
+    """Says so where the index may lack something."""
     from indexer.analysis import analyzer_fingerprint
 
     state = engine.reader().state()

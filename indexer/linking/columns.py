@@ -56,7 +56,7 @@ def columns(
         org = keys.get(each.name)
         if org is None:
             assert each.name is not None
-            org = keys[each.name] = orgs.number(organisations.resolve(each.name).key)
+            org = keys[each.name] = orgs.number(organisations.key(each.name))
         number = objects.number(each.object)
         if number == len(words):
             words.append(each.words)

@@ -79,8 +79,7 @@ def _bodies(catalog: "Catalog", library: Library) -> list[Body]:
     known = Organisations((n for n in names.values() if n), load_aliases(library.folder))
     bodies = []
     for entry in entries:
-        name = names[entry.id]
-        org = known.resolve(name).key if name else None
+        org = known.key(names[entry.id])
         bodies.append(Body(report=entry.id, source=entry.name, org=org, text=entry.text))
     return bodies
 

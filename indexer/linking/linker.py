@@ -11,7 +11,7 @@ from indexer.linking.columns import NONE, columns, in_order
 from indexer.linking.common import Common, Seen, common, inspected
 from indexer.linking.decisions import Conflict, Decisions, Verdict
 from indexer.linking.features import features
-from indexer.linking.grams import Rarity, cosines, matrix
+from indexer.linking.grams import Rarity, matrix
 from indexer.linking.groups import group_id, group_keys
 from indexer.linking.organisations import Organisations, OrgName
 from indexer.linking.own import own_pairs
@@ -134,21 +134,40 @@ class Linked:
 
     def link(self, a: int, b: int) -> Link:
         """The pair's score, what was decided about it, and why."""
+        return self.links([(a, b)])[0]
+
+    def links(self, pairs: Sequence[tuple[int, int]]) -> list[Link]:
+        """The same for many pairs of rows at once."""
+        if not pairs:
+            return []
+        left, right = (np.array(rows, np.int32) for rows in zip(*pairs, strict=True))
+        body = np.array([self._alike(a, b) for a, b in pairs], np.float32)
+        values = features(self.columns, left, right, body)
+        own = (self.columns.org[left] == self.columns.org[right]) & (self.columns.org[left] != NONE)
+        scores = np.where(
+            own, self.model.own.scores(values), self.model.elsewhere.scores(values)
+        ).tolist()
+        return [
+            self._link(a, b, score, alike)
+            for (a, b), score, alike in zip(pairs, scores, body.tolist(), strict=True)
+        ]
+
+    def _link(self, a: int, b: int, score: float, body: float) -> Link:
         one, other = self.problems[a], self.problems[b]
-        rows = matrix([one.body, other.body], self.columns.weights)
-        body = float(cosines(rows[:1], rows[1:])[0, 0])
-        same_org = self.columns.org[a] == self.columns.org[b] != NONE
-        weights = self.model.own if same_org else self.model.elsewhere
-        left, right = np.array([a], np.int32), np.array([b], np.int32)
-        values = features(self.columns, left, right, np.array([body], np.float32))
         verdict = self.decisions.verdict(one.id, other.id)
         return Link(
             a=one.id,
             b=other.id,
-            score=round(float(weights.scores(values)[0]), 4),
+            score=round(score, 4),
             decision=verdict.value if verdict else None,
             reasons=self._reasons(a, b, body),
         )
+
+    def _alike(self, a: int, b: int) -> float:
+        """The cosine of two bodies."""
+        bodies = [self.problems[a].body, self.problems[b].body]
+        rows = matrix(bodies, self.columns.weights)
+        return float(rows[0] @ rows[1])
 
     def _again(self) -> Iterator[Again]:
         found = own_pairs(self.columns, self.model.own)
@@ -216,16 +235,15 @@ class Linked:
         said = [self.problems[row].concept or self.problems[row].object for row in rows]
         return Counter(said).most_common(1)[0][0]
 
-    def _links(self, rows: list[int], pairs: list[Again]) -> Iterator[Link]:
-        """The organisations' own pairs, then each form's first finding with the group's first."""
-        seen = {(each.earlier, each.later) for each in pairs}
-        yield from (self.link(each.earlier, each.later) for each in pairs)
-        first_of: dict[str, int] = {}
+    def _links(self, rows: list[int], pairs: list[Again]) -> list[Link]:
+        """The organisations' own pairs, then each member with the first of its object, and that
+        with the group's first."""
+        chosen = {(each.earlier, each.later): None for each in pairs}
+        first_of: dict[str, int] = {self.problems[rows[0]].object: rows[0]}
         for row in rows[1:]:
-            centre = first_of.setdefault(self.problems[row].object, rows[0])
-            first_of[self.problems[row].object] = row if centre == rows[0] else centre
-            if (centre, row) not in seen:
-                yield self.link(centre, row)
+            first = first_of.setdefault(self.problems[row].object, row)
+            chosen[rows[0] if first == row else first, row] = None
+        return self.links(list(chosen))
 
     def _common(self, rows: list[int]) -> tuple[Common, ...]:
         return common(self._seen(rows), self._everyone)
@@ -237,5 +255,6 @@ class Linked:
     def _seen(self, rows: Iterable[int]) -> Iterator[Seen]:
         for row in rows:
             each = self.problems[row]
-            if each.name is not None:
-                yield self.organisations.resolve(each.name), each.year
+            resolved = None if each.name is None else self.organisations.resolve(each.name)
+            if resolved is not None:
+                yield resolved, each.year

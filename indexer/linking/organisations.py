@@ -100,7 +100,7 @@ class Organisations:
 
     def __init__(self, names: Iterable[OrgName], aliases: Iterable[Alias] = ()) -> None:
         """A name that lacks its county is the one organisation of that name whose county is
-        known, if there is but one; where there are two, it stays by itself."""
+        known, if there is but one; where there are two, it is nobody's."""
         self._aliases = defaultdict(list)
         for alias in aliases:
             for other in alias.also:
@@ -109,14 +109,19 @@ class Organisations:
         for name in set(names):
             current = self._current(name)
             self._chains[current.leaf].add(current.above)
-        self._known: dict[OrgName, OrgName] = {}
+        self._known: dict[OrgName, OrgName | None] = {}
 
-    def resolve(self, name: OrgName) -> OrgName:
-        """The organisation that the name means, by its fullest name."""
-        known = self._known.get(name)
-        if known is None:
-            known = self._known[name] = self._fullest(self._current(name))
-        return known
+    def resolve(self, name: OrgName) -> OrgName | None:
+        """The organisation that the name means, by its fullest name; None where it may mean
+        several."""
+        if name not in self._known:
+            self._known[name] = self._fullest(self._current(name))
+        return self._known[name]
+
+    def key(self, name: OrgName | None) -> str | None:
+        """The resolved organisation's key; None where nobody can say which it is."""
+        resolved = None if name is None else self.resolve(name)
+        return resolved.key if resolved else None
 
     def _current(self, name: OrgName) -> OrgName:
         for alias in self._aliases.get(name.leaf, ()):
@@ -124,8 +129,8 @@ class Organisations:
                 return OrgName(leaf=_bare(alias.name), above=name.above)
         return name
 
-    def _fullest(self, name: OrgName) -> OrgName:
+    def _fullest(self, name: OrgName) -> OrgName | None:
         chains = self._chains.get(name.leaf, {name.above})
         longer = [c for c in chains if c[: len(name.above)] == name.above]
         ends = [c for c in longer if not any(o != c and o[: len(c)] == c for o in longer)]
-        return OrgName(leaf=name.leaf, above=ends[0] if len(ends) == 1 else name.above)
+        return OrgName(leaf=name.leaf, above=ends[0]) if len(ends) == 1 else None

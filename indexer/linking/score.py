@@ -119,8 +119,10 @@ def _facts(a: Problem, b: Problem) -> list[str]:
 
 def _parties(a: Problem, b: Problem, organisations: Organisations) -> list[str]:
     if a.name is None or b.name is None:
-        return ["单位名称隐去，不能判断是否同一单位"]
+        return ["单位名称隐去或缺失，不能判断是否同一单位"]
     one, other = organisations.resolve(a.name), organisations.resolve(b.name)
+    if one is None or other is None:
+        return ["有同名单位，文中未写明所属县区，不能判断是否同一单位"]
     if one == other:
         return ["同一单位" + _apart(a, b)]
     if one.county and one.county == other.county:

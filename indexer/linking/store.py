@@ -141,9 +141,9 @@ class LinkStore:
     ) -> list[Problem]:
         """The kept findings of the organisations of these problems."""
         new = {each.id for each in problems}
-        orgs = {known.resolve(each.name).key for each in problems if each.name is not None}
+        orgs = {known.key(each.name) for each in problems}
         found = []
-        for org in sorted(orgs):
+        for org in sorted(filter(None, orgs)):
             rows = database.execute("SELECT body FROM finding WHERE org = ? ORDER BY id", (org,))
             found += [_problem.decode(row[0]) for row in rows]
         return [each for each in found if each.id not in new]
@@ -221,7 +221,7 @@ class LinkStore:
         newest: str | None,
     ) -> None:
         for each in problems:
-            org = None if each.name is None else organisations.resolve(each.name).key
+            org = organisations.key(each.name)
             database.execute(
                 "INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?)",
                 (each.id, org, groups[each.id], _encoder.encode(each)),

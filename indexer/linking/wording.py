@@ -20,6 +20,8 @@ _SCOPE = re.compile(
 _MEASURED = re.compile(r"(?<=..)(?:力度|程度|水平|质效|方面|情况|工作)+$")
 _LEADING = frozenset(("违规", "虚报", "挪用", "截留", "套取", "侵占", "挤占", "拖欠"))
 _LAST_PART = 0.5
+# What is only listed as an example is not what the finding is about.
+_LISTED = re.compile(r"(?:涉及|包括)[^,，。;；]*?等")
 _GAP = "…"
 
 
@@ -76,7 +78,7 @@ def _lexicon() -> _Lexicon:
 @lru_cache(maxsize=200_000)
 def wording(title: str) -> Wording:
     """What the title says, for comparison."""
-    text = searchable(title)
+    text = _LISTED.sub("", searchable(title))
     lexicon = _lexicon()
     object_ = _object(text)
     aspects = tuple(name for name, pattern in lexicon.aspects if pattern.search(text))

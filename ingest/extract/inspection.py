@@ -30,7 +30,7 @@ _ROUND = re.compile(
     rf"|(?:19|20)\d\d年(?:度)?第{ORDINAL}轮"
 )
 _FEEDBACK = re.compile(r"反馈(?:了)?|反馈会")
-_WHAT_WAS_TOLD = re.compile(r"的|问题|意见(?:整改|中)")
+_WHAT_WAS_TOLD = re.compile(r"的|问题(?!\d)|意见(?:整改|中)")
 _SENTENCE = re.compile(r"[^。；\n]+")
 # A ledger's head gives its facts as labels: 巡察时间：…, 反馈时间：…, 被巡察党组织：….
 _LABELLED_ORG = re.compile(
@@ -39,9 +39,7 @@ _LABELLED_ORG = re.compile(
 _LABELLED_PERIOD = re.compile(
     r"^[ ]{0,40}(?:巡[察视]|检查|审计)(?:时间|日期|起止时间)：([^\n]{6,60})", re.M
 )
-_LABELLED_FEEDBACK = re.compile(
-    r"^[ ]{0,40}(?:意见)?反馈(?:意见)?(?:时间|日期)：([^\n]{4,40})", re.M
-)
+_LABELLED_FEEDBACK = re.compile(r"(?:意见)?反馈(?:意见)?(?:时间|日期)[：为是]([^\n，。；]{4,40})")
 
 
 class Inspection(NamedTuple):

@@ -2,8 +2,8 @@
 
 From the standard: A4, the type area 156 mm × 225 mm with 37 mm above and 28 mm at the binding
 side (5.2.1); 22 lines of 28 characters in 3号仿宋 (5.2.3); the title in 2号小标宋, centred (7.3.1);
-levels 一、（一）1. in 黑体, 楷体 and 仿宋 (7.3.3); page numbers in 4号宋体 between dashes, 7 mm below
-the type area, odd ones to the right and even ones to the left, one character in (7.5).
+levels 一、（一）1. in 黑体, 楷体 and 仿宋 (7.3.3); page numbers in 4号宋体 between dashes, 7 mm
+below the type area, odd ones to the right and even ones to the left, one character in (7.5).
 """
 
 import re

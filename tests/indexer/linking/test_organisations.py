@@ -50,9 +50,9 @@ def test_a_name_without_county_is_the_only_one_of_that_name() -> None:
     assert Organisations([full, short]).resolve(short) == full
 
 
-def test_a_name_without_county_stays_by_itself_where_two_counties_have_it() -> None:
+def test_a_name_without_county_is_nobodys_where_two_counties_have_it() -> None:
     one, other, short = named("三市镇", "云溪县"), named("三市镇", "平冈县"), named("三市镇")
-    assert Organisations([one, other, short]).resolve(short) == short
+    assert Organisations([one, other, short]).resolve(short) is None
 
 
 def test_a_name_without_city_is_the_one_in_its_county() -> None:

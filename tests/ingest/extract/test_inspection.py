@@ -112,3 +112,11 @@ def test_a_ledger_gives_its_facts_as_labels() -> None:
         "2023-03-01",
         "2023-05-06",
     )
+
+
+@pytest.mark.parametrize(
+    "words", ["5月6日反馈问题9个", "并于5月6日反馈了意见", "反馈时间为2023年5月6日"]
+)
+def test_the_feedback_is_dated_in_many_wordings(words: str) -> None:
+    found = _inspection(f"2023年3月1日至4月20日，县委第二巡察组对云溪镇党委开展了巡察，{words}。")
+    assert found.feedback_on == "2023-05-06"

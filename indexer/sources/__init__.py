@@ -1,0 +1,1 @@
+"""Where notices come from: folders and web columns, fetched with manners, recorded run by run."""
