@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 
 def deliver(
-    answer: "Answer", query: str, library: "Library", *, output: Path | None, as_json: bool
+    answer: "Answer",
+    query: str,
+    library: "Library",
+    *,
+    output: Path | None,
+    as_json: bool,
+    offset: int = 0,
 ) -> None:
     """Writes the file, if one is wanted, and prints the answer, or where it went."""
     if output is not None:
@@ -26,7 +32,7 @@ def deliver(
     elif output is None:
         from huitoukan.precedents import show_answer
 
-        show_answer(answer, data_as_typed())
+        show_answer(answer, data_as_typed(), offset=offset)
     else:
         click.echo(f"已把 {len(answer.hits)} 条（共 {answer.total} 条）写入 {output}。")
 
@@ -41,7 +47,9 @@ def synonyms_of(library: "Library", wanted: bool) -> "Synonyms | None":
     from ingest.taxonomy import extended
     from search.synonyms import Synonyms
 
-    return Synonyms(extended(library.taxonomy).synonyms())
+    taxonomy = extended(library.taxonomy)
+    kinds = {term: kind.id for kind in taxonomy.types for term in kind.terms}
+    return Synonyms(taxonomy.synonyms(), kinds)
 
 
 def _export(answer: "Answer", query: str, library: "Library", output: Path) -> None:

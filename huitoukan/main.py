@@ -11,7 +11,19 @@ from huitoukan.options import DATA_HELP
 
 COMMANDS = {
     name: f"huitoukan.commands.{name}:{name}"
-    for name in ("ingest", "search", "show", "status", "check", "quarantine", "reindex", "parse")
+    for name in (
+        "ingest",
+        "search",
+        "similar",
+        "saved",
+        "suggest",
+        "show",
+        "status",
+        "check",
+        "quarantine",
+        "reindex",
+        "parse",
+    )
 }
 
 _EPILOG = "\n".join(

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from indexer.errors import disk_full_told
 from indexer.heal import heal_held
 from indexer.interrupt import interrupt_deferred
@@ -63,10 +65,33 @@ def ingest_found(
     library: Library, found: Walk, progress: OnProgress | None = None, pace: Pace = _PACE
 ) -> IngestSummary:
     """`ingest` for files that were looked up already."""
+    limits = library.settings.limits
+    documents = (look(each, library.originals, limits) for each in found.found)
+    summary = _ingest(library, documents, len(found.found), progress, pace)
+    return msgspec.structs.replace(summary, skipped=summary.skipped + found.skipped)
+
+
+def ingest_seen(
+    library: Library,
+    documents: Sequence[Seen],
+    progress: OnProgress | None = None,
+    pace: Pace = _PACE,
+) -> IngestSummary:
+    """`ingest` for bytes that are at hand: fetched from an address, which is then their `path`."""
+    return _ingest(library, iter(documents), len(documents), progress, pace)
+
+
+def _ingest(
+    library: Library,
+    documents: Iterator[Seen],
+    total: int,
+    progress: OnProgress | None,
+    pace: Pace,
+) -> IngestSummary:
     began = time.monotonic()
     with library.writing(), disk_full_told(str(library.folder)), library.catalog() as catalog:
         heal_held(library, catalog)
-        work = _Ingest(library, catalog, found, progress, pace)
+        work = _Ingest(library, catalog, documents, total, progress, pace)
         work.run()
         return work.summary(time.monotonic() - began)
 
@@ -78,7 +103,8 @@ class _Ingest:
         self,
         library: Library,
         catalog: "Catalog",
-        found: Walk,
+        documents: Iterator[Seen],
+        total: int,
         progress: OnProgress | None,
         pace: Pace,
     ) -> None:
@@ -86,7 +112,8 @@ class _Ingest:
 
         self._library = library
         self._catalog = catalog
-        self._found = found
+        self._documents = documents
+        self._total = total
         self._progress = progress
         self._pace = pace
         self._index = IndexUpdate(library, catalog)
@@ -126,7 +153,7 @@ class _Ingest:
             new=self._counts[Outcome.NEW],
             updated=self._counts[Outcome.UPDATED],
             unchanged=self._counts[Outcome.UNCHANGED],
-            skipped=self._counts[Outcome.SKIPPED] + self._found.skipped,
+            skipped=self._counts[Outcome.SKIPPED],
             quarantined=tuple(self._rejected),
             findings=self._findings,
             megabytes=self._bytes / 1e6,
@@ -135,11 +162,9 @@ class _Ingest:
 
     def _jobs(self) -> Iterator[ReadJob]:
         """Looks at the files a chunk at a time and gives those to be read."""
-        limits, originals = self._library.settings.limits, self._library.originals
         chunk: list[Seen] = []
         size = 0
-        for each in self._found.found:
-            seen = look(each, originals, limits)
+        for seen in self._documents:
             chunk.append(seen)
             size += len(seen.data)
             if len(chunk) >= self._pace.files or size >= self._pace.bytes:
@@ -254,8 +279,8 @@ class _Ingest:
 
     def _tell(self) -> None:
         if self._progress is not None:
-            done, total = sum(self._counts.values()), len(self._found.found)
-            self._progress(Progress(done=done, total=total))
+            done = sum(self._counts.values())
+            self._progress(Progress(done=done, total=self._total))
 
 
 def _settled(seen: Seen, before: "Quarantined") -> bool:

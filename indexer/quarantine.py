@@ -5,13 +5,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexer.build import ingest_found
+import msgspec
+
+from indexer.build import ingest_seen
 from indexer.errors import disk_full_told
 from indexer.heal import heal_held
 from indexer.journal import Dropped
 from indexer.library import Library
 from indexer.outcome import IngestSummary, OnProgress
-from indexer.walk import Found, Walk
+from indexer.seen import Seen, look
+from indexer.walk import Found
 
 if TYPE_CHECKING:
     from indexer.catalog import Catalog
@@ -33,8 +36,7 @@ def retry(
     library.require()
     with library.catalog() as catalog:
         entries = _entries(catalog, ids)
-    found = tuple(_found(each, library) for each in entries)
-    return ingest_found(library, Walk(found=found, skipped=0), progress)
+    return ingest_seen(library, [_seen(each, library) for each in entries], progress)
 
 
 def drop(library: Library, ids: Sequence[str]) -> int:
@@ -61,7 +63,10 @@ def _entries(catalog: "Catalog", ids: Sequence[str]) -> "list[Quarantined]":
     return catalog.quarantined()
 
 
-def _found(entry: "Quarantined", library: Library) -> Found:
+def _seen(entry: "Quarantined", library: Library) -> Seen:
     path = Path(entry.path)
     gone = not path.exists() and entry.sha256 is not None
-    return Found(path=path, named=True, kept=entry.sha256 if gone else None)
+    found = Found(path=path, named=True, kept=entry.sha256 if gone else None)
+    # A path may be a web address, which is no file's path.
+    seen = look(found, library.originals, library.settings.limits)
+    return msgspec.structs.replace(seen, path=entry.path, name=entry.name)

@@ -3,6 +3,8 @@
 Such sentences count only where a document has several of them; one alone is a turn of phrase.
 """
 
+from itertools import pairwise
+
 from ingest.markers import opens_unit
 from ingest.statement import DEFICIENCY, tells
 
@@ -15,7 +17,7 @@ def bare_statements(text: str) -> frozenset[int]:
     found = []
     at = 0
     lines = text.split("\n")
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in pairwise(lines):
         if _is_statement(line) and _is_prose(line, below):
             found.append(at + len(line) - len(line.lstrip()))
         at += len(line) + 1
@@ -35,4 +37,5 @@ def _is_statement(line: str) -> bool:
 
 
 def _is_prose(line: str, below: str) -> bool:
-    return len(below) > len(line) and not opens_unit(below) and not _is_statement(below)
+    longer = len(below) > 2 * len(line) or (len(below) > len(line) and not _is_statement(below))
+    return longer and not opens_unit(below)

@@ -195,6 +195,8 @@ def _continues(paragraph: str, last: str, line: str, full: bool, wrap: Wrap) -> 
         return True
     if not full and last[-1] in _SENTENCE_END:
         return False
+    if full and last[-1] in _JOINING_END:
+        return True
     if opens_unit(line, wrapped=full and wrap.exact):
         return False
     if last[-1] in _JOINING_END:

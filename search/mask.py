@@ -16,6 +16,7 @@ import msgspec
 from indexer.documents import Card
 from ingest.folding import fold
 from search.precedents import Answer, Precedent
+from search.reports import ReportAnswer, ReportHit
 from search.surnames import COMPOUND, SINGLE
 
 _HIDDEN_NAME, _HIDDEN_DIGIT = "×", "*"
@@ -95,6 +96,20 @@ def masked_precedent(hit: Precedent) -> Precedent:
         card=_masked_card(card, text, names),
         title=masked(hit.title, names),
         snippet=msgspec.structs.replace(snippet, text=shown),
+    )
+
+
+def masked_reports(answer: ReportAnswer) -> ReportAnswer:
+    """The same for reports."""
+    return msgspec.structs.replace(answer, reports=tuple(map(_masked_report, answer.reports)))
+
+
+def _masked_report(report: ReportHit) -> ReportHit:
+    return msgspec.structs.replace(
+        report,
+        title=None if report.title is None else masked(report.title),
+        source=masked(report.source),
+        hits=tuple(map(masked_precedent, report.hits)),
     )
 
 

@@ -1,16 +1,18 @@
 """A query, its filters and its synonyms → what an engine is asked, and what it is asked instead
 where nothing has all of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from indexer.engine import AllOf, IndexReader, Node
+from indexer.engine import AllOf, Boosted, IndexReader, KeywordField, Node, Term
 from ingest.model import Record
 from search.fields import FIELDS, in_field
 from search.problem import QueryError
 from search.query import Question, ask
 from search.synonyms import Synonyms
+
+_BY_KIND = 0.5  # of the score that a word would give
 
 
 class Filter(Record, frozen=True):
@@ -22,22 +24,34 @@ class Filter(Record, frozen=True):
 
 class Plan(Record, frozen=True, kw_only=True):
     """`node` is asked. Where it is a `partial` one, no finding has all terms, and `unmatched` are
-    those that no finding has."""
+    those that no finding has; for some of them findings of a type are taken, which `by_type` has
+    as (term, type)."""
 
     question: Question
     limits: tuple[Node, ...]
     node: Node
     partial: bool = False
     unmatched: tuple[str, ...] = ()
+    by_type: tuple[tuple[str, str], ...] = ()
 
-    def relaxed(self, reader: IndexReader) -> "Plan":
+    def relaxed(self, reader: IndexReader, synonyms: Synonyms | None = None) -> "Plan":
         """The plan for as many of the terms as any finding has, where none has them all."""
-        terms = self.question.required
-        if not terms:
+        if not self.question.required:
             return self
-        unmatched = tuple(term.text for term in terms if not reader.count(term.node))
+        missing = [term for term in self.question.required if not reader.count(term.node)]
+        unmatched = tuple(term.text for term in missing)
+        kinds = _kinds(reader, unmatched, synonyms or Synonyms())
+        instead = msgspec.structs.replace(self, question=_by_kind(self.question, kinds))
+        return instead._fewer(reader, unmatched, tuple(kinds.items()))
+
+    def _fewer(
+        self,
+        reader: IndexReader,
+        unmatched: tuple[str, ...],
+        by_type: tuple[tuple[str, str], ...],
+    ) -> "Plan":
         # Fewer terms never match fewer findings: the most that any finding has is found by halving.
-        low, high = 0, len(terms) - len(unmatched)
+        low, high = 0, len(self.question.required) - len(unmatched) + len(by_type)
         while low < high:
             middle = (low + high + 1) // 2
             if reader.count(AllOf((self.question.node(middle), *self.limits))):
@@ -47,7 +61,9 @@ class Plan(Record, frozen=True, kw_only=True):
         if not low:
             return msgspec.structs.replace(self, unmatched=unmatched)
         node = AllOf((self.question.node(low), *self.limits))
-        return msgspec.structs.replace(self, node=node, partial=True, unmatched=unmatched)
+        return msgspec.structs.replace(
+            self, node=node, partial=True, unmatched=unmatched, by_type=by_type
+        )
 
 
 def plan(
@@ -60,6 +76,25 @@ def plan(
     limits = tuple(_filter(each) for each in filters)
     question = ask(text, synonyms).known(lambda node: reader.count(node) > 0)
     return Plan(question=question, limits=limits, node=AllOf((question.node(), *limits)))
+
+
+def _kinds(reader: IndexReader, terms: Sequence[str], synonyms: Synonyms) -> dict[str, str]:
+    known = ((term, synonyms.kind_of(term)) for term in terms)
+    return {
+        term: kind for term, kind in known if kind and reader.count(Term(KeywordField.TYPE, kind))
+    }
+
+
+def _by_kind(question: Question, kinds: Mapping[str, str]) -> Question:
+    terms = tuple(
+        msgspec.structs.replace(
+            term, node=Boosted(Term(KeywordField.TYPE, kinds[term.text]), _BY_KIND), context=None
+        )
+        if term.required and term.text in kinds
+        else term
+        for term in question.terms
+    )
+    return msgspec.structs.replace(question, terms=terms)
 
 
 def _filter(wanted: Filter) -> Node:

@@ -32,12 +32,14 @@ class Precedent(Record, frozen=True, kw_only=True):
 
 class Answer(Record, frozen=True, kw_only=True):
     """A page of precedents of `total`. Where no finding has all terms, `partial` is set and those
-    with the most come first; `unmatched` are the terms that no finding has."""
+    with the most come first; `unmatched` are the terms that no finding has, `by_type` those of them
+    for which findings of a type stand in, as (term, type)."""
 
     total: int
     hits: tuple[Precedent, ...]
     partial: bool = False
     unmatched: tuple[str, ...] = ()
+    by_type: tuple[tuple[str, str], ...] = ()
     facets: dict[KeywordField | NumberField, list[tuple[str, int]]] = msgspec.field(
         default_factory=dict
     )
@@ -63,7 +65,7 @@ def search(
     asked = plan(reader, text, filters, synonyms)
     found = reader.search(asked.node, limit=limit, offset=offset, sort=sort)
     if not found.total:
-        asked = asked.relaxed(reader)
+        asked = asked.relaxed(reader, synonyms)
         if asked.partial:
             found = reader.search(asked.node, limit=limit, offset=offset, sort=sort)
     hits = tuple(precedent(hit, asked.question) for hit in found.page)
@@ -72,6 +74,7 @@ def search(
         hits=_explained(hits, reader, asked) if explain else hits,
         partial=asked.partial,
         unmatched=asked.unmatched,
+        by_type=asked.by_type,
         facets=reader.facets(asked.node, facets) if facets else {},
     )
 

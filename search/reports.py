@@ -26,13 +26,14 @@ class ReportHit(Record, frozen=True, kw_only=True):
 
 
 class ReportAnswer(Record, frozen=True, kw_only=True):
-    """A page of reports; `findings` is how many findings match in all. For `partial` and
-    `unmatched` see `search.precedents.Answer`."""
+    """A page of reports; `findings` is how many findings match in all. For `partial`,
+    `unmatched` and `by_type` see `search.precedents.Answer`."""
 
     findings: int
     reports: tuple[ReportHit, ...]
     partial: bool = False
     unmatched: tuple[str, ...] = ()
+    by_type: tuple[tuple[str, str], ...] = ()
 
 
 def search_reports(
@@ -53,7 +54,7 @@ def search_reports(
     asked = plan(reader, text, filters, synonyms)
     findings = reader.count(asked.node)
     if not findings:
-        asked = asked.relaxed(reader)
+        asked = asked.relaxed(reader, synonyms)
         findings = reader.count(asked.node) if asked.partial else 0
     found: dict[str, None] = {}
     seen = 0
@@ -68,6 +69,7 @@ def search_reports(
         ),
         partial=asked.partial,
         unmatched=asked.unmatched,
+        by_type=asked.by_type,
     )
 
 

@@ -6,15 +6,17 @@ findings are the same after a rebuild, for they come from the bytes of the repor
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
-from indexer.engine import Engine
+from indexer.engine import AnyOf, Boosted, Engine, KeywordField, Term
+from indexer.errors import LibraryError
 from indexer.originals import sync_folder
 from ingest.model import Record
 from search.plan import plan
+from search.precedents import Answer, precedent
 from search.problem import QueryError
 from search.synonyms import Synonyms
 
@@ -55,7 +57,7 @@ class SavedSearch(Record, frozen=True, kw_only=True):
     seen: frozenset[str] = frozenset()
 
 
-class SavedError(Exception):
+class SavedError(LibraryError):
     """A Chinese sentence: no such name, or one that is taken or cannot be used."""
 
 
@@ -157,3 +159,21 @@ def matching(engine: Engine, query: str, synonyms: Synonyms | None = None) -> tu
     asked = plan(reader, query, (), synonyms)
     total = reader.count(asked.node)
     return tuple(hit.id for hit in reader.search(asked.node, limit=total).page) if total else ()
+
+
+def shown(
+    engine: Engine,
+    query: str,
+    ids: Sequence[str],
+    *,
+    limit: int,
+    synonyms: Synonyms | None = None,
+) -> Answer:
+    """The first `limit` of these findings, with what the query asks for marked in them."""
+    reader = engine.reader()
+    asked = plan(reader, query, (), synonyms)
+    first = ids[:limit]
+    among = AnyOf(tuple(Boosted(Term(KeywordField.ID, id), 0) for id in first))
+    found = {hit.id: hit for hit in reader.search(among, limit=len(first)).page} if first else {}
+    hits = tuple(precedent(found[id], asked.question) for id in first)
+    return Answer(total=len(ids), hits=hits)

@@ -136,7 +136,7 @@ def search(
     synonyms = synonyms_of(library, with_synonyms)
     if group:
         from huitoukan.reports import show_reports
-        from search.reports import masked_reports, search_reports
+        from search.reports import search_reports
 
         reports = search_reports(
             engine,
@@ -147,8 +147,11 @@ def search(
             sort=Sort(sort),
             synonyms=synonyms,
         )
-        reports = masked_reports(reports) if mask else reports
-        show_json(reports) if as_json else show_reports(reports, data_as_typed())
+        if mask:
+            from search.mask import masked_reports
+
+            reports = masked_reports(reports)
+        show_json(reports) if as_json else show_reports(reports, data_as_typed(), offset=offset)
         return
     answer = find(
         engine,
@@ -165,7 +168,7 @@ def search(
         from search.mask import masked_answer
 
         answer = masked_answer(answer)
-    deliver(answer, text, library, output=output, as_json=as_json)
+    deliver(answer, text, library, output=output, as_json=as_json, offset=offset)
 
 
 def warn_of_lag(library: "Library", engine: "Engine") -> None:

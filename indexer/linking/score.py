@@ -12,6 +12,7 @@ from indexer.linking.features import FEATURES
 from indexer.linking.grams import Floats
 from indexer.linking.organisations import Organisations
 from indexer.linking.problem import Problem, round_number
+from ingest.taxonomy import parts
 
 
 class Band(StrEnum):
@@ -101,7 +102,10 @@ def _deficiency(a: Problem, b: Problem) -> list[str]:
         return [f"缺陷同义：{'、'.join(shared)}"]
     if a.aspects and b.aspects:
         return [f"缺陷不同：{'、'.join(a.aspects)}／{'、'.join(b.aspects)}"]
-    return []
+    one, other = parts(a.title).deficiency, parts(b.title).deficiency
+    if a.aspects or b.aspects or not one or not other:
+        return []
+    return [f"缺陷相同：{one}" if one == other else f"缺陷同义：{one}≈{other}"]
 
 
 def _facts(a: Problem, b: Problem) -> list[str]:

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from ingest.extract.headings import (
     PROBLEM_WORD,
     is_generic,
-    name_in_mark,
-    org_above,
     is_plan,
     is_preparation,
+    name_in_mark,
+    org_above,
     org_of_heading,
     tells_of_work,
 )

@@ -132,6 +132,11 @@ def test_reasons_say_what_two_findings_have_in_common() -> None:
     assert "同一单位，相隔2年" in found.reasons
 
 
+def test_general_deficiencies_are_told_as_synonyms() -> None:
+    linked = Linked([problem("公务接待不规范"), problem("业务接待不够规范", when="2022-07-01")])
+    assert "缺陷同义：不规范≈不够规范" in linked.recurrences().relapses[0].reasons
+
+
 def test_a_problem_of_three_towns_of_a_county_is_common_there() -> None:
     towns = ("河滩镇党委", "山口镇党委", "石桥镇党委")
     linked = Linked(
