@@ -51,6 +51,12 @@ class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own: Weights
     elsewhere: Weights
 
+    def __post_init__(self) -> None:
+        for weights in (self.own, self.elsewhere):
+            wrong = weights.features.keys() ^ set(FEATURES)
+            if wrong:
+                raise ValueError(f"特征名缺少或多余：{'、'.join(sorted(wrong))}")
+
 
 def read_model(text: str) -> Model:
     """The model of a weights.toml. Raises `tomllib.TOMLDecodeError`, `msgspec.ValidationError`."""

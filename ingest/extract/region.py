@@ -37,6 +37,7 @@ def region(text: str, orgs: tuple[str, ...], issuer: str | None, title: str) -> 
     known: dict[str, str] = {}
     several = len(orgs) > 1
     names = [*orgs[:1], issuer or "", title, *_ADDRESS.findall(text[-1500:])]
+    names += [line.strip() for line in text[:600].split("\n")[1:4] if len(line) <= _HEAD_LINE]
     names += [m.group(1) for m in _COMMITTEE.finditer(text[:1500])]
     for name in names:
         path = _path(name)
@@ -47,7 +48,12 @@ def region(text: str, orgs: tuple[str, ...], issuer: str | None, title: str) -> 
     return tuple(known[key] for key in _KEYS if key in known)
 
 
-_COMMITTEE = re.compile(r"(?:根据|按照|经|中共)(?:中共)?([\u4e00-\u9fff]{2,8}[市县区旗])委")
+_HEAD_LINE = 40  # characters; a longer line at the top is no name
+# The committee that sends inspectors: …，湄栎区委第五巡察组…
+_COMMITTEE = re.compile(
+    r"(?:根据|按照|经|中共|[，。、：日月\n])(?:中共)?"
+    r"((?!根据|按照|经|由|在|据|对|向)[\u4e00-\u9fff]{2,8}?[市县区旗])委"
+)
 
 
 def level(orgs: tuple[str, ...]) -> str | None:

@@ -22,7 +22,13 @@ def test_the_shipped_weights_name_every_feature_and_no_other() -> None:
 def test_an_unknown_setting_in_a_weights_file_is_refused() -> None:
     text = resources.files("indexer.linking").joinpath("weights.toml").read_text("utf-8")
     with pytest.raises(msgspec.ValidationError):
-        read_model(text.replace("[own]", "[own]\nsurprise = 1", 1))
+        read_model(text.replace("\n[own]\n", "\n[own]\nsurprise = 1\n"))
+
+
+def test_a_weights_file_that_lacks_a_feature_is_refused() -> None:
+    text = resources.files("indexer.linking").joinpath("weights.toml").read_text("utf-8")
+    with pytest.raises(msgspec.ValidationError, match="same_aspect"):
+        read_model(text.replace("same_aspect =", "same_aspekt ="))
 
 
 def test_thresholds_part_the_scores_into_same_review_and_different() -> None:
