@@ -37,10 +37,11 @@ _PLACES = {
 
 
 class Reason(Record, frozen=True, kw_only=True):
-    """`text` was found in `place` and gave `share` (0 to 1) of the score."""
+    """`text` was found in `place` and gave `score`, a `share` (0 to 1) of the whole."""
 
     text: str
     place: str
+    score: float
     share: float
 
 
@@ -65,7 +66,7 @@ def reasons(reader: IndexReader, node: Node, ids: Collection[str]) -> dict[str, 
 def _shares(scores: dict[tuple[str, str], float]) -> tuple[Reason, ...]:
     total = sum(scores.values())
     return tuple(
-        Reason(text=text, place=place, share=score / total)
+        Reason(text=text, place=place, score=score, share=score / total)
         for (text, place), score in sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         if score > 0
     )

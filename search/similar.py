@@ -10,6 +10,7 @@ from indexer.engine import (
     AnyOf,
     Boosted,
     Engine,
+    Hit,
     IndexReader,
     KeywordField,
     Node,
@@ -24,7 +25,7 @@ from search.query import Question, ask
 from search.synonyms import Synonyms
 
 # What a finding is about says more than what is wrong with it: 不规范 stands in every third title.
-_OBJECT, _DEFICIENCY, _TYPE = 1.0, 0.25, 1.0
+_DEFICIENCY, _TYPE = 0.25, 1.0
 _CANDIDATES = 300
 # Likeness as a share of the best score: hits of one band are as good as one another, and within it
 # those come first that say most about how it was rectified and sanctioned.
@@ -79,9 +80,9 @@ def similar_to_text(
 
 
 class _Wanted(msgspec.Struct, frozen=True):
-    """What to look for: any of the nodes; `question` only marks what was found."""
+    """What to look for; `question` only marks what was found."""
 
-    nodes: tuple[Node, ...]
+    node: Node
     question: Question
 
     @classmethod
@@ -91,14 +92,14 @@ class _Wanted(msgspec.Struct, frozen=True):
         object = parts(title).object
         question = _words(title, synonyms)
         about = {term.text for term in _words(object or title, synonyms).terms}
-        nodes: list[Node] = [
-            Boosted(term.node, _OBJECT if term.text in about else _DEFICIENCY)
-            for term in question.terms
+        alike: list[Node] = [term.node for term in question.terms if term.text in about]
+        rest = [
+            Boosted(term.node, _DEFICIENCY) for term in question.terms if term.text not in about
         ]
-        nodes.extend(question.better)
         if kind:
-            nodes.append(Boosted(Term(KeywordField.TYPE, kind), _TYPE))
-        return cls(tuple(nodes), question)
+            alike.append(Boosted(Term(KeywordField.TYPE, kind), _TYPE))
+        # What is wrong ranks; only what it is wrong with makes findings alike.
+        return cls(AllOf((AnyOf(tuple(alike)),), better=(*rest, *question.better)), question)
 
 
 def _words(text: str, synonyms: Synonyms | None) -> Question:
@@ -110,13 +111,13 @@ def _words(text: str, synonyms: Synonyms | None) -> Question:
 def _answer(
     reader: IndexReader, wanted: _Wanted, limit: int, offset: int, known: Card | None = None
 ) -> Answer:
-    node: Node = AnyOf(wanted.nodes)
+    node = wanted.node
     if known:
         own = Without(Term(KeywordField.ID, known.id))
         node = AllOf((node, own))
     found = reader.search(node, limit=_CANDIDATES).page
     best = found[0].score if found else 0.0
-    hits = [precedent(hit, wanted.question) for hit in found if hit.score >= _FAINTEST * best]
+    hits = [_alike(hit, wanted) for hit in found if hit.score >= _FAINTEST * best]
     hits.sort(key=lambda hit: _rank(hit, best, known))
     return Answer(total=len(hits), hits=tuple(hits[offset : offset + limit]))
 
@@ -127,3 +128,8 @@ def _rank(hit: Precedent, best: float, known: Card | None) -> tuple[bool, int, i
     band = sum(hit.score < share * best for share in _BANDS)
     told = bool(card.measures) + bool(card.sanctions)
     return same_report, band, -told, -hit.score, card.id
+
+
+def _alike(hit: Hit, wanted: _Wanted) -> Precedent:
+    # That it lacks words of the other's title says nothing against a finding.
+    return msgspec.structs.replace(precedent(hit, wanted.question), missing=())

@@ -108,7 +108,7 @@ def run(
 ) -> None:
     """运行保存的检索，列出上次运行以来新出现的问题。
 
-    报告换了新版，其中的问题也算新出现。只要没有中断，这次的全部结果就算看过。
+    报告换了新版，其中的问题也算新出现。这次列出或导出的，下次就不再算新的。
     """
     from huitoukan.commands.search import warn_of_lag
     from huitoukan.delivery import deliver, synonyms_of
@@ -137,7 +137,8 @@ def run(
         click.echo(f"“{name}”（{search.query}）：共 {len(found)} 条，新出现 {len(new)} 条。")
     if answer.hits or as_json or output:
         deliver(answer, search.query, library, output=output, as_json=as_json)
-    searches.ran(name, new, _now())
+    shown_ids = {hit.card.id for hit in answer.hits}
+    searches.ran(name, tuple(id for id in new if id in shown_ids), _now())
 
 
 @saved.command(

@@ -18,7 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.folding import Stream, searchable, stream
-from ingest.model import Record, Span
+from indexer.linking.recurrences import Boilerplate, Passage
+from ingest.model import Record
 
 _SHINGLE = 10
 _SAMPLE = 4
@@ -38,23 +39,6 @@ _ENOUGH = 2
 _MOSTLY = 7
 
 Hashes = npt.NDArray[np.uint64]
-
-
-class Passage(Record, frozen=True, kw_only=True):
-    """A shared passage: its place in either text, and its words in the first."""
-
-    a_span: Span
-    b_span: Span
-    text: str
-
-
-class Boilerplate(Record, frozen=True, kw_only=True):
-    """Reports `a` and `b` by file name; `similarity` is the shared part of the shorter text."""
-
-    a: str
-    b: str
-    similarity: float
-    passages: tuple[Passage, ...]
 
 
 class Body(Record, frozen=True, kw_only=True):

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from indexer.library import Library
 from indexer.linking.aliases import load_aliases
-from indexer.linking.boilerplate import Body, Boilerplate, boilerplate
+from indexer.linking.boilerplate import Body, boilerplate
 from indexer.linking.decisions import DECISIONS, DecisionLog
 from indexer.linking.linker import Linked
 from indexer.linking.organisations import Organisations, OrgName, org_name
 from indexer.linking.problem import Problem, problems
+from indexer.linking.recurrences import Boilerplate
 from indexer.linking.store import Added, LinkStore
 
 if TYPE_CHECKING:

@@ -2,9 +2,8 @@
 
 import msgspec
 
-from indexer.linking.boilerplate import Boilerplate
 from indexer.linking.common import Common
-from ingest.model import Record
+from ingest.model import Record, Span
 
 
 class Member(Record, frozen=True, kw_only=True):
@@ -49,6 +48,23 @@ class Relapse(Record, frozen=True, kw_only=True):
     later: Member
     months: int | None
     reasons: tuple[str, ...]
+
+
+class Passage(Record, frozen=True, kw_only=True):
+    """A shared passage: its place in either text, and its words in the first."""
+
+    a_span: Span
+    b_span: Span
+    text: str
+
+
+class Boilerplate(Record, frozen=True, kw_only=True):
+    """Reports `a` and `b` by file name; `similarity` is the shared part of the shorter text."""
+
+    a: str
+    b: str
+    similarity: float
+    passages: tuple[Passage, ...]
 
 
 class Recurrences(Record, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """Passages that reports of different organisations share."""
 
-from indexer.linking.boilerplate import Body, Boilerplate, boilerplate
+from indexer.linking.boilerplate import Body, boilerplate
+from indexer.linking.recurrences import Boilerplate
 
 _TOLD = (
     "我们把账本搬到祠堂门口当众翻晒，请三位退休会计坐在长凳上逐页念给大家听，"
