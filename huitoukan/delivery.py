@@ -47,9 +47,7 @@ def synonyms_of(library: "Library", wanted: bool) -> "Synonyms | None":
     from ingest.taxonomy import extended
     from search.synonyms import Synonyms
 
-    taxonomy = extended(library.taxonomy)
-    kinds = {term: kind.id for kind in taxonomy.types for term in kind.terms}
-    return Synonyms(taxonomy.synonyms(), kinds)
+    return Synonyms.of_taxonomy(extended(library.taxonomy))
 
 
 def _export(answer: "Answer", query: str, library: "Library", output: Path) -> None:

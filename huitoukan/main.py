@@ -21,7 +21,14 @@ COMMANDS = {
         "status",
         "check",
         "quarantine",
+        "sources",
+        "schedule",
         "reindex",
+        "link",
+        "recurrences",
+        "review",
+        "ledger",
+        "digest",
         "parse",
     )
 }

@@ -29,15 +29,23 @@ def show_answer(answer: Answer, data: str, *, offset: int = 0) -> None:
     stand before these.
     """
     show_shortfall(answer, found=answer.total > 0)
-    if not answer.total:
-        return
+    if answer.total:
+        _show_page(answer, offset)
+    if answer.nearby:
+        click.echo("\n下面这些不含全部的词，但问题相近：" if answer.total else "\n问题相近的：")
+        for n, hit in enumerate(answer.nearby, offset + len(answer.hits) + 1):
+            show_hit(f"{n}. ", hit)
+    first = next(iter((*answer.hits, *answer.nearby)), None)
+    if first:
+        click.echo(f"\n看全文：huitoukan {data}show {first.card.id}")
+
+
+def _show_page(answer: Answer, offset: int) -> None:
     click.echo(f"共 {answer.total} 条，显示 {len(answer.hits)} 条：")
     for field, counts in answer.facets.items():
         _show_facet(_FACETS[field], counts)
     for n, hit in enumerate(answer.hits, offset + 1):
         show_hit(f"{n}. ", hit)
-    if answer.hits:
-        click.echo(f"\n看全文：huitoukan {data}show {answer.hits[0].card.id}")
 
 
 def show_shortfall(answer: Answer | ReportAnswer, *, found: bool) -> None:

@@ -5,7 +5,7 @@ one and never ahead of it; `indexer.heal`, which every ingest runs first, closes
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,12 +73,14 @@ def ingest_found(
 
 def ingest_seen(
     library: Library,
-    documents: Sequence[Seen],
+    documents: Iterable[Seen],
+    total: int,
     progress: OnProgress | None = None,
     pace: Pace = _PACE,
 ) -> IngestSummary:
-    """`ingest` for bytes that are at hand: fetched from an address, which is then their `path`."""
-    return _ingest(library, iter(documents), len(documents), progress, pace)
+    """`ingest` for `total` documents whose bytes are at hand: fetched from an address, say, which
+    is then their `path`."""
+    return _ingest(library, iter(documents), total, progress, pace)
 
 
 def _ingest(

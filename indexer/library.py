@@ -128,10 +128,19 @@ class Library:
         folder = self.index_folder(generation)
         if self._open_engine is not None:
             return self._open_engine(folder)
-        if self.settings.engine != "tantivy":
+        name = self.settings.engine
+        if name.startswith(("https://", "http://")):
+            from indexer.engines.opensearch import OpenSearchEngine
+
+            return OpenSearchEngine(name, (generation or self.generation).index)
+        if name == "whoosh":
+            from indexer.engines.whoosh import WhooshEngine
+
+            return WhooshEngine(folder)
+        if name != "tantivy":
             raise LibraryError(
-                f"{self.folder / 'library.toml'} 中的 engine = {self.settings.engine!r} "
-                '不认识；可用："tantivy"。'
+                f"{self.folder / 'library.toml'} 中的 engine = {name!r} 不认识；"
+                '可用："tantivy"、"whoosh" 或 OpenSearch 的地址（"https://主机:9200/索引名"）。'
             )
         from indexer.engines.tantivy import TantivyEngine
 

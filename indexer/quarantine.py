@@ -36,7 +36,8 @@ def retry(
     library.require()
     with library.catalog() as catalog:
         entries = _entries(catalog, ids)
-    return ingest_seen(library, [_seen(each, library) for each in entries], progress)
+    documents = (_seen(each, library) for each in entries)
+    return ingest_seen(library, documents, len(entries), progress)
 
 
 def drop(library: Library, ids: Sequence[str]) -> int:

@@ -13,7 +13,7 @@ import re
 
 from ingest.model import Record
 from search.fields import FIELDS
-from search.problem import QueryError
+from search.problem import QueryError, require_legible
 
 LONGEST = 5_000  # characters
 DEEPEST = 30  # brackets in brackets
@@ -95,6 +95,7 @@ def parse(query: str) -> Tree:
     """The tree of a query. Raises `QueryError` with the place of what is wrong."""
     if len(query) > LONGEST:
         raise QueryError(f"检索式太长（最多 {LONGEST} 个字）", LONGEST)
+    require_legible(query)
     tokens = _tokens(query)
     if not tokens:
         raise QueryError("检索式里没有可检索的词", 0)

@@ -81,7 +81,11 @@ def masked(text: str, names: Iterable[str] = ()) -> str:
 
 def masked_answer(answer: Answer) -> Answer:
     """The answer with all that tells who someone is hidden."""
-    return msgspec.structs.replace(answer, hits=tuple(map(masked_precedent, answer.hits)))
+    return msgspec.structs.replace(
+        answer,
+        hits=tuple(map(masked_precedent, answer.hits)),
+        nearby=tuple(map(masked_precedent, answer.nearby)),
+    )
 
 
 def masked_precedent(hit: Precedent) -> Precedent:

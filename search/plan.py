@@ -8,11 +8,12 @@ import msgspec
 from indexer.engine import AllOf, Boosted, IndexReader, KeywordField, Node, Term
 from ingest.model import Record
 from search.fields import FIELDS, in_field
-from search.problem import QueryError
+from search.problem import QueryError, require_legible
 from search.query import Question, ask
 from search.synonyms import Synonyms
 
 _BY_KIND = 0.5  # of the score that a word would give
+_SAME_KIND = 0.5
 
 
 class Filter(Record, frozen=True):
@@ -30,6 +31,7 @@ class Plan(Record, frozen=True, kw_only=True):
     question: Question
     limits: tuple[Node, ...]
     node: Node
+    kind: str | None = None
     partial: bool = False
     unmatched: tuple[str, ...] = ()
     by_type: tuple[tuple[str, str], ...] = ()
@@ -43,6 +45,12 @@ class Plan(Record, frozen=True, kw_only=True):
         kinds = _kinds(reader, unmatched, synonyms or Synonyms())
         instead = msgspec.structs.replace(self, question=_by_kind(self.question, kinds))
         return instead._fewer(reader, unmatched, tuple(kinds.items()))
+
+    def nearby(self) -> Node | None:
+        """What finds findings that come near to the question; see `search.nearby`."""
+        from search.nearby import nearby
+
+        return nearby(self.question, self.limits, self.node, self.kind)
 
     def _fewer(
         self,
@@ -75,11 +83,16 @@ def plan(
     """
     limits = tuple(_filter(each) for each in filters)
     question = ask(text, synonyms).known(lambda node: reader.count(node) > 0)
-    return Plan(question=question, limits=limits, node=AllOf((question.node(), *limits)))
+    words = "".join(term.text for term in question.required)
+    kind = synonyms.type_of(words) if synonyms and words else None
+    if kind:
+        same = Boosted(Term(KeywordField.TYPE, kind), _SAME_KIND)
+        question = msgspec.structs.replace(question, better=(*question.better, same))
+    return Plan(question=question, limits=limits, kind=kind, node=AllOf((question.node(), *limits)))
 
 
 def _kinds(reader: IndexReader, terms: Sequence[str], synonyms: Synonyms) -> dict[str, str]:
-    known = ((term, synonyms.kind_of(term)) for term in terms)
+    known = ((term, synonyms.type_of(term)) for term in terms)
     return {
         term: kind for term, kind in known if kind and reader.count(Term(KeywordField.TYPE, kind))
     }
@@ -101,4 +114,5 @@ def _filter(wanted: Filter) -> Node:
     field = FIELDS.get(wanted.field.lower())
     if field is None:
         raise QueryError(f"没有名为“{wanted.field}”的字段", 0)
+    require_legible(wanted.value)
     return in_field(field, wanted.value)

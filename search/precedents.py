@@ -15,6 +15,9 @@ from search.plan import Plan, plan
 from search.query import Question
 from search.synonyms import Synonyms
 
+_NEARBY = 10
+_FAINTEST = 0.35  # of the best one's score
+
 
 class Precedent(Record, frozen=True, kw_only=True):
     """One finding that matches. `missing` are terms of the query that it does not have; `reasons`
@@ -33,13 +36,16 @@ class Precedent(Record, frozen=True, kw_only=True):
 class Answer(Record, frozen=True, kw_only=True):
     """A page of precedents of `total`. Where no finding has all terms, `partial` is set and those
     with the most come first; `unmatched` are the terms that no finding has, `by_type` those of them
-    for which findings of a type stand in, as (term, type)."""
+    for which findings of a type stand in, as (term, type). `nearby` fills up the first page where
+    few have all: findings of the type that the query names, or with most of its terms. They are
+    counted neither in `total` nor in pages."""
 
     total: int
     hits: tuple[Precedent, ...]
     partial: bool = False
     unmatched: tuple[str, ...] = ()
     by_type: tuple[tuple[str, str], ...] = ()
+    nearby: tuple[Precedent, ...] = ()
     facets: dict[KeywordField | NumberField, list[tuple[str, int]]] = msgspec.field(
         default_factory=dict
     )
@@ -75,6 +81,7 @@ def search(
         partial=asked.partial,
         unmatched=asked.unmatched,
         by_type=asked.by_type,
+        nearby=_nearby(reader, asked, limit - len(hits)) if not offset else (),
         facets=reader.facets(asked.node, facets) if facets else {},
     )
 
@@ -93,6 +100,15 @@ def precedent(hit: Found, question: Question) -> Precedent:
         text_marks=text.marks(),
         missing=_missing(card, question, title.patterns | text.patterns),
     )
+
+
+def _nearby(reader: IndexReader, asked: Plan, limit: int) -> tuple[Precedent, ...]:
+    node = asked.nearby()
+    if node is None or limit <= 0:
+        return ()
+    found = reader.search(node, limit=min(limit, _NEARBY)).page
+    faintest = _FAINTEST * found[0].score if found else 0.0
+    return tuple(precedent(hit, asked.question) for hit in found if hit.score >= faintest)
 
 
 def _explained(

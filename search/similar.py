@@ -20,7 +20,7 @@ from indexer.engine import (
 from indexer.errors import LibraryError
 from ingest.taxonomy import Taxonomy, parts
 from search.precedents import Answer, Precedent, precedent
-from search.problem import QueryError
+from search.problem import QueryError, require_legible
 from search.query import Question, ask
 from search.synonyms import Synonyms
 
@@ -73,6 +73,7 @@ def similar_to_text(
     synonyms: Synonyms | None = None,
 ) -> Answer:
     """Findings like the one described. Raises `QueryError` where the text says nothing."""
+    require_legible(text)
     if not re.search(r"\w", text):
         raise QueryError("描述里没有可检索的字", 0)
     wanted = _Wanted.of(text[:_LONGEST_DESCRIPTION], taxonomy.type_of(text), taxonomy, synonyms)

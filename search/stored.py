@@ -1,6 +1,6 @@
 """The reports of a library, one after the other."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 
@@ -33,7 +33,12 @@ def stored(library: Library) -> Iterator[Stored]:
 
     Raises `LibraryError` where there is no library.
     """
+    yield from stored_only(library, None)
+
+
+def stored_only(library: Library, ids: Collection[str] | None) -> Iterator[Stored]:
+    """The current ones of these reports; all of them for None. Raises as `stored` does."""
     library.require()
     with library.catalog() as catalog:
-        for id, name, payload in catalog.current():
+        for id, name, payload in catalog.current(ids):
             yield Stored(id=id, source=name, report=_decode(payload))

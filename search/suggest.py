@@ -10,6 +10,7 @@ from indexer.folding import searchable
 from ingest.model import Record
 from ingest.taxonomy import Taxonomy, parts
 from search.fields import in_field
+from search.problem import require_legible
 
 _TITLES = 200
 
@@ -26,8 +27,10 @@ class Suggestion(Record, frozen=True, kw_only=True):
 def suggest(engine: Engine, prefix: str, taxonomy: Taxonomy, limit: int = 10) -> list[Suggestion]:
     """What begins with `prefix`, then what holds it; within each, what most findings have first.
 
-    Empty where the prefix has nothing that can be searched for.
+    Empty where the prefix has nothing that can be searched for. Raises `QueryError` for one that
+    cannot be read.
     """
+    require_legible(prefix)
     start = searchable(prefix)
     if not atoms(start):
         return []

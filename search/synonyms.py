@@ -1,18 +1,24 @@
 """Wordings that mean the same, so that 公款吃喝 finds 违规公务接待."""
 
-from collections.abc import Iterable, Mapping
+import tomllib
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import resources
 
 from indexer.folding import searchable
+from ingest.taxonomy import Taxonomy
 
 
 class Synonyms:
-    """Groups of wordings; each finds every other of its groups. `kinds` says which type of problem
-    a wording names, for where nothing in a library is worded so."""
+    """Groups of wordings; each finds every other of its groups. `type_of` says which type of
+    problem a wording names, for where nothing in a library is worded so."""
 
     def __init__(
-        self, groups: Iterable[Iterable[str]] = (), kinds: Mapping[str, str] | None = None
+        self,
+        groups: Iterable[Iterable[str]] = (),
+        type_of: Callable[[str], str | None] = lambda wording: None,
     ) -> None:
-        self._kinds = {searchable(wording): kind for wording, kind in (kinds or {}).items()}
+        self.type_of = type_of
         self._others: dict[str, list[str]] = {}
         for group in groups:
             wordings = [searchable(wording) for wording in group]
@@ -21,13 +27,14 @@ class Synonyms:
                 known.extend(o for o in wordings if o != wording and o not in known)
         self._longest = max(map(len, self._others), default=0)
 
+    @classmethod
+    def of_taxonomy(cls, taxonomy: Taxonomy) -> "Synonyms":
+        """Those of a taxonomy, and those that hold whatever a problem is about."""
+        return cls((*taxonomy.synonyms(), *_general()), taxonomy.type_of)
+
     def of(self, wording: str) -> tuple[str, ...]:
         """The other wordings for a searchable text; empty where none is known."""
         return tuple(self._others.get(wording, ()))
-
-    def kind_of(self, wording: str) -> str | None:
-        """The type of problem that a searchable text names; None where none is known."""
-        return self._kinds.get(wording)
 
     def longest_at(self, text: str, start: int, ends: set[int]) -> int | None:
         """Where the longest known wording that begins at `start` ends, among `ends`; else None."""
@@ -35,3 +42,10 @@ class Synonyms:
             if end in ends and text[start:end] in self._others:
                 return end
         return None
+
+
+@cache
+def _general() -> tuple[tuple[str, ...], ...]:
+    text = resources.files("search").joinpath("wordings.toml").read_text("utf-8")
+    groups: list[list[str]] = tomllib.loads(text)["groups"]
+    return tuple(map(tuple, groups))

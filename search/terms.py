@@ -17,7 +17,7 @@ from search.synonyms import Synonyms
 
 # Found inside a longer word, a term counts for less than as a word of its own (1.0); a title for
 # more than the text; a name that the finding stands under (its organisation, say) for little.
-_TITLE, _INSIDE_TITLE, _INSIDE, _CONTEXT, _SYNONYM, _JOINT = 2.5, 0.5, 0.4, 0.1, 0.5, 0.5
+_TITLE, _INSIDE_TITLE, _INSIDE, _CONTEXT, _SYNONYM, _JOINT = 2.5, 1.5, 0.4, 0.1, 0.5, 0.5
 
 _DOCUMENT_NUMBER = re.compile(r"(?:[^\W\da-z_]{1,10}\(\d{4}\)|\(\d{4}\))第?\d+号|第?\d+号")
 _COUNTERS = "个名人项次件起条笔户家元期轮届类批处"

@@ -8,7 +8,7 @@ import click
 from huitoukan.exits import ExitCode
 from huitoukan.group import Command
 from huitoukan.options import data_option, json_option
-from huitoukan.screen import show_json
+from huitoukan.screen import show_json, warn
 
 if TYPE_CHECKING:
     from indexer.library import Library
@@ -41,5 +41,22 @@ def ingest(paths: tuple[Path, ...], library: "Library", as_json: bool) -> None:
         show_json(summary)
     else:
         show_summary(summary)
+    if summary.new or summary.updated:
+        _link(library, quiet=as_json)
     if summary.quarantined:
         raise click.exceptions.Exit(ExitCode.QUARANTINED)
+
+
+def _link(library: "Library", *, quiet: bool) -> None:
+    """Links what was added. The reports are in the library whatever becomes of that."""
+    from huitoukan.commands.link import show_links
+    from indexer.errors import LibraryError
+    from search.links import link_added
+
+    try:
+        summary = link_added(library)
+    except LibraryError as error:
+        warn(f"报告已经入库，但没有比对是否反复：{error}处理后运行 huitoukan link。")
+    else:
+        if not quiet:
+            show_links(summary)

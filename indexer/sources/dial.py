@@ -104,9 +104,7 @@ class _Bounded(httpcore.NetworkStream):
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
         limit = left(self._dialer.deadline, timeout)
-        return _Bounded(
-            self._stream.start_tls(ssl_context, server_hostname, limit), self._dialer
-        )
+        return _Bounded(self._stream.start_tls(ssl_context, server_hostname, limit), self._dialer)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)

@@ -171,7 +171,9 @@ class Fetcher:
         except httpcore.TimeoutException as error:
             raise FetchFailed("网站太慢，超过时限没有传完。以后会再试。", passing=True) from error
         except (httpcore.NetworkError, httpcore.ProtocolError, ssl.SSLError, OSError) as error:
-            raise FetchFailed(f"连接不上或中途断开（{error}）。以后会再试。", passing=True) from error
+            raise FetchFailed(
+                f"连接不上或中途断开（{error}）。以后会再试。", passing=True
+            ) from error
         etag, modified = got.get("etag", ""), got.get("last-modified", "")
         return Fetched(
             url=url,

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import PurePath
 
 from indexer.build import ingest_seen
 from indexer.library import Library
@@ -54,7 +53,7 @@ class Haul:
         visits, self._visits = self._visits, []
         again = set()
         if documents:
-            summary = ingest_seen(self._library, documents)
+            summary = ingest_seen(self._library, documents, len(documents))
             self.new += summary.new
             self.updated += summary.updated
             self.unchanged += summary.unchanged + summary.skipped
@@ -83,8 +82,3 @@ class Haul:
             error=error.reason if error else None,
             passing=bool(error and error.passing),
         )
-
-
-def suffix(name: str) -> str:
-    """A file name's suffix, in lower case."""
-    return PurePath(name).suffix.lower()

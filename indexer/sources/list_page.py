@@ -11,7 +11,9 @@ from ingest.model import Record
 from ingest.readers.encoding import decode
 from ingest.unreadable import Unreadable
 
-_XML_ROOT = re.compile(r"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.S)
+_XML_ROOT = re.compile(
+    r"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.S
+)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})(?!\d)")
 _NEXT = re.compile(r"^\W*(下一?页|后一?页|next)\W*$|^[>›»]{1,2}$", re.I)
@@ -79,9 +81,8 @@ def _from_html(text: str, url: str) -> ListPage:
         else:
             links.append(anchor)
     base = _base(root, url)
-    for element in root.iter("link"):
-        if element.get("rel") == "next" and (target := absolute(element.get("href", ""), base)):
-            more.append(target)
+    heads = [each for each in root.iter("link") if each.get("rel") == "next"]
+    more.extend(_absolutes([each.get("href", "") for each in heads], base))
     if not more and (pager := _TRS_PAGER.search(text)):
         pages, current = int(pager[1]), int(pager[2])
         if current + 1 < pages:
@@ -146,9 +147,9 @@ def _from_xml(text: str, url: str) -> ListPage:
 def _target(entry: etree._Element) -> str:
     """RSS writes the address as text, Atom as an attribute, a sitemap as <loc>."""
     for each in entry.iter():
-        if _name(each) == "link" and each.get("rel", "alternate") == "alternate":
-            if each.get("href") or (each.text or "").strip():
-                return str(each.get("href") or each.text)
+        address = each.get("href") or (each.text or "").strip()
+        if _name(each) == "link" and each.get("rel", "alternate") == "alternate" and address:
+            return str(address)
     return _child(entry, "loc") or _child(entry, "guid")
 
 

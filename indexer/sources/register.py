@@ -57,7 +57,7 @@ def add(library: Path, new: AnySource) -> None:
     kind = "folder" if isinstance(new, FolderSource) else "column"
     if kind not in document:
         document.add(kind, tomlkit.aot())
-    document[kind].append(table)  # type: ignore[union-attr]
+    document[kind].append(table)
     changed = tomlkit.dumps(document)
     _checked(changed, library / NAME)
     _write(library, changed)
@@ -97,7 +97,7 @@ def _checked(text: str, path: Path) -> tuple[AnySource, ...]:
             f"{path} 的内容不对：{error}。每个来源写作一节 [[folder]]（含 name、path）"
             "或 [[column]]（含 name、url）；名称只用文字、数字和 . - _。"
         ) from error
-    found = (*register.folder, *register.column)
+    found: tuple[AnySource, ...] = (*register.folder, *register.column)
     names = [each.name for each in found]
     for each in found:
         if names.count(each.name) > 1:

@@ -23,11 +23,12 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Sheet(Record, frozen=True, kw_only=True):
-    """One sheet: its name, its columns' headings, its rows."""
+    """One sheet: its name, its columns' headings, its rows; `marked` rows stand out."""
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    marked: frozenset[int] = frozenset()
 
 
 def write(path: Path, sheets: Sequence[Sheet]) -> None:
@@ -39,12 +40,14 @@ def write(path: Path, sheets: Sequence[Sheet]) -> None:
     shape = {"text_wrap": True, "valign": "top"}
     head = book.add_format({**shape, "bold": True, "bg_color": "#E8EDF3"})
     body = book.add_format(shape)
+    alarm = book.add_format({**shape, "bg_color": "#FBE3E0"})
     link = book.add_format({**shape, "font_color": "#0563C1", "underline": 1})
     for sheet in sheets:
         page = book.add_worksheet(sheet.name[:_SHEET_NAME])
         page.write_row(0, 0, sheet.columns, head)
         for number, row in enumerate(sheet.rows, 1):
-            page.write_row(number, 0, [neutral(_shown(cell)) for cell in row], body)
+            shown = alarm if number - 1 in sheet.marked else body
+            page.write_row(number, 0, [neutral(_shown(cell)) for cell in row], shown)
             for column, cell in enumerate(row):
                 if isinstance(cell, Link) and len(str(cell.path)) < _LONGEST_LINK:
                     page.write_url(number, column, f"external:{cell.path}", link, cell.text)

@@ -20,8 +20,8 @@ _FILE = CATALOGUES / "zh_CN" / "LC_MESSAGES" / "huitoukan"
 _KEYWORDS = {"_": None, "ngettext": (1, 2)}
 # What looks English in help, and is a name.
 _NAMES = re.compile(
-    r"HUITOUKAN_\w+|huitoukan(-data)?|--?[a-z]+|\.(txt|md|docx|pdf|html?|xlsx)\b|Excel|JSON|json|Ctrl-C|OR|NOT"
-    r"|[0-9a-f]{4,}\b|\b(org|type|year|status)\b"
+    r"HUITOUKAN_\w+|huitoukan(-data)?|--?[a-z]+|\.(txt|md|docx|pdf|html?|xlsx|csv)\b|Excel|JSON|json"
+    r"|Ctrl-C|OR|NOT|[0-9a-f]{4,}\b|\b(org|type|year|status|report)\b"
 )
 
 
@@ -43,7 +43,8 @@ def _paths() -> list[tuple[str, ...]]:
 
 @pytest.mark.parametrize("path", _paths(), ids=" ".join)
 def test_help_is_chinese(run: Run, path: tuple[str, ...]) -> None:
-    names = "|".join(sorted((*COMMANDS, "list", "retry", "drop"), key=len, reverse=True))
+    every = {*COMMANDS, *(name for each in _paths() for name in each)}
+    names = "|".join(sorted(every, key=len, reverse=True))
     words = re.sub(rf"\b({names})\b", "", _NAMES.sub("", run(*path, "-h").stdout))
     assert re.findall(r"[A-Za-z]{3,}", words) == []
 

@@ -12,6 +12,7 @@ from ingest.parse import parse
 from tests.ingest.reports import HEAD
 
 _MEGABYTE = 1_000_000
+_TELLING = 0.02  # seconds; what takes less is too short to be compared
 _LINE = {
     "points": "一是学习不深入",
     "stops": "、",
@@ -51,11 +52,10 @@ def _seconds(unit: str, size: int) -> float:
 
 
 def _growth(unit: str) -> float:
-    """How many times as long four times the text takes; the better of two looks."""
+    """How many times as long four times the text takes; each the best of several looks."""
     _seconds(unit, 1_000)
-    return min(
-        _seconds(unit, _MEGABYTE) / max(_seconds(unit, _MEGABYTE // 4), 0.005) for _ in range(2)
-    )
+    quarter = min(_seconds(unit, _MEGABYTE // 4) for _ in range(3))
+    return min(_seconds(unit, _MEGABYTE) for _ in range(2)) / max(quarter, _TELLING)
 
 
 @pytest.mark.parametrize("unit", _LINE.values(), ids=_LINE.keys())

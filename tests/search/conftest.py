@@ -46,6 +46,4 @@ def towns(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 @pytest.fixture(scope="session")
 def synonyms() -> Synonyms:
     """Those of the standard taxonomy, and its types."""
-    taxonomy = standard()
-    kinds = {term: kind.id for kind in taxonomy.types for term in kind.terms}
-    return Synonyms(taxonomy.synonyms(), kinds)
+    return Synonyms.of_taxonomy(standard())

@@ -1,0 +1,138 @@
+"""A Prefect server of the library's own: on this machine only, its home inside the data folder."""
+
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from indexer.errors import LibraryError
+
+HOST = "127.0.0.1"
+_START_SECONDS = 90.0
+_NO_SERVER = "定时任务没有在运行。请先运行 huitoukan schedule start（并让它一直开着）。"
+
+
+def home(data: Path) -> Path:
+    """Where Prefect keeps everything it writes."""
+    return data / "prefect"
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[None]:
+    """A server while the context lasts; Prefect in this process talks to it.
+
+    To be entered before Prefect is imported. A server that outlived its scheduler is used again.
+    Raises `LibraryError` where it does not start.
+    """
+    folder = home(data)
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        connect(data)
+    except LibraryError:
+        pass
+    else:
+        yield
+        return
+    port = _free_port()
+    _settle(data, port)
+    # The server must not get the Ctrl-C that is meant for the flows: it has to outlive them.
+    command = [sys.executable, "-m", "prefect", "server", "start", "--no-ui"]
+    with (folder / "server.log").open("ab") as log:
+        server = subprocess.Popen(
+            [*command, "--host", HOST, "--port", str(port)],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    try:
+        _await(server, port, folder)
+        _note(folder, port)
+        yield
+    finally:
+        server.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(20)
+        if server.poll() is None:
+            server.kill()
+        (folder / "server.json").unlink(missing_ok=True)
+
+
+def connect(data: Path) -> None:
+    """Lets Prefect, not yet imported, talk to the server that runs for this library.
+
+    Raises `LibraryError` where none does.
+    """
+    try:
+        port = json.loads((home(data) / "server.json").read_text(encoding="utf-8"))["port"]
+    except (OSError, ValueError, KeyError) as error:
+        raise LibraryError(_NO_SERVER) from error
+    _settle(data, port)
+    if not _answers(port):
+        raise LibraryError(_NO_SERVER)
+
+
+def _settle(data: Path, port: int) -> None:
+    secret = _secret(home(data))
+    os.environ.update(
+        PREFECT_HOME=str(home(data)),
+        PREFECT_API_URL=f"http://{HOST}:{port}/api",
+        # Whoever may talk to the server decides what code the scheduler runs.
+        PREFECT_SERVER_API_AUTH_STRING=secret,
+        PREFECT_API_AUTH_STRING=secret,
+        PREFECT_SERVER_ANALYTICS_ENABLED="false",
+        DO_NOT_TRACK="1",
+        NO_PROXY=f"{HOST},{os.environ.get('NO_PROXY', '')}",
+    )
+
+
+def _secret(folder: Path) -> str:
+    path = folder / "secret"
+    with suppress(FileExistsError):
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(f"huitoukan:{secrets.token_urlsafe(24)}")
+    return path.read_text()
+
+
+def _note(folder: Path, port: int) -> None:
+    part = folder / "server.json.part"
+    part.write_text(json.dumps({"port": port}), encoding="utf-8")
+    os.replace(part, folder / "server.json")
+
+
+def _await(server: "subprocess.Popen[bytes]", port: int, folder: Path) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while not _answers(port):
+        if server.poll() is not None or time.monotonic() > deadline:
+            raise LibraryError(f"定时任务的服务没有启动起来，原因见 {folder / 'server.log'}。")
+        time.sleep(0.2)
+
+
+def _answers(port: int) -> bool:
+    """Whether this library's own server, which knows the secret, is at this port."""
+    from base64 import b64encode
+    from http.client import HTTPConnection, HTTPException
+
+    secret = b64encode(os.environ["PREFECT_API_AUTH_STRING"].encode()).decode()
+    connection = HTTPConnection(HOST, port, timeout=3)
+    try:
+        connection.request("GET", "/api/ready", headers={"Authorization": f"Basic {secret}"})
+        return connection.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,76 @@
+"""`huitoukan recurrences`: which problems come back, where, and what was claimed in between."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from huitoukan.asked import asked_options
+from huitoukan.group import Command
+from huitoukan.options import data_option, json_option
+from huitoukan.screen import show_encoded, warn
+
+if TYPE_CHECKING:
+    from indexer.library import Library
+
+KINDS = {
+    "反弹": "relapse",
+    "屡查屡犯": "repeated",
+    "共性": "common",
+    "同类": "elsewhere",
+    "雷同": "boilerplate",
+}
+
+
+@click.command(
+    cls=Command,
+    epilog="""
+例：
+  huitoukan recurrences
+  huitoukan recurrences --org 枫墟镇 --kind 反弹
+  huitoukan recurrences --region 栖云县 --year 2022.. --json
+""",
+)
+@asked_options
+@click.option(
+    "--kind",
+    metavar="种类",
+    type=click.Choice([*KINDS, *KINDS.values()]),
+    help=f"只看一种：{'、'.join(KINDS)}；也可写 {'、'.join(KINDS.values())}。",
+)
+@data_option
+@json_option
+def recurrences(
+    org: str | None,
+    region: str | None,
+    type_: str | None,
+    years: tuple[int, int] | None,
+    kind: str | None,
+    library: "Library",
+    as_json: bool,
+) -> None:
+    """列出反复出现的问题：反弹、共性问题、屡查屡犯、别处的同类问题、雷同的段落。
+
+    每一条都写明理由和出处。是不是同类由人判断：huitoukan review。
+    """
+    from indexer.linking.recurrences import as_json as encoded
+    from search.recurrence import Asked, Kind, narrowed, shared
+    from search.recurrence import recurrences as find
+
+    asked = Asked(
+        org=org,
+        region=region,
+        type=type_,
+        years=years,
+        kind=Kind(KINDS.get(kind, kind)) if kind else None,
+    )
+    found = find(library)
+    answer = narrowed(found, shared(library) if asked.with_boilerplate else (), asked)
+    for sentence in found.conflicts:
+        warn(sentence)
+    if as_json:
+        show_encoded(encoded(answer))
+        return
+    from huitoukan.recurrence import show_recurrences
+    from search.quotes import told
+
+    show_recurrences(found, answer, told(library, answer.relapses), narrow=asked != Asked())

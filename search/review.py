@@ -1,0 +1,245 @@
+"""研判: pairs that a person should look at, the most informative first, and what was decided."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+from indexer.errors import LibraryError
+from indexer.library import Library
+from indexer.linking.decisions import Decision, Decisions, Verdict
+from indexer.linking.kept import decision_log
+from indexer.linking.linker import Linked
+from indexer.linking.own import own_pairs
+from indexer.linking.recurrences import Group, Member
+from indexer.linking.relapses import again
+from ingest.model import Record
+from search.links import linked_now
+from search.quotes import reports_of
+from search.recurrence import recurrences, report_of
+from search.stored import stored_only
+
+# All pairs of so many findings are still few enough to be rejected one by one.
+_MOST_TO_PART = 50
+
+
+class Suggestion(Record, frozen=True, kw_only=True):
+    """Two findings that may be of one kind, with their whole texts. `relapse` where they are one
+    organisation's, and the earlier was claimed solved; `score` None where it is to be hidden."""
+
+    a: Member
+    b: Member
+    a_text: str
+    b_text: str
+    score: float | None
+    relapse: bool
+    reasons: tuple[str, ...]
+
+
+class _Candidate(NamedTuple):
+    """Rows of two findings; `margin` is how far the score is from the threshold."""
+
+    margin: float
+    relapse: bool
+    a: int
+    b: int
+
+
+def suggestions(
+    library: Library, *, limit: int, within: Collection[str] | None = None
+) -> list[Suggestion]:
+    """Up to `limit` pairs that nobody has decided on, those first whose score is nearest to the
+    threshold, for there a decision tells most; of equal ones relapses first.
+
+    `within` are ids of findings of which a pair must have one. Raises `LibraryError`.
+    """
+    library.require()
+    linked = linked_now(library)
+    open_ = (each for each in _candidates(linked) if _open(linked, each))
+    ranked = sorted(
+        (each for each in open_ if _has(linked, each, within)),
+        key=lambda each: (each.margin, not each.relapse, each.a, each.b),
+    )[:limit]
+    links = linked.links([(each.a, each.b) for each in ranked])
+    sides = [(linked.member(each.a), linked.member(each.b)) for each in ranked]
+    texts = _texts(library, [member for pair in sides for member in pair])
+    return [
+        Suggestion(
+            a=a,
+            b=b,
+            a_text=texts[a.finding],
+            b_text=texts[b.finding],
+            score=link.score,
+            relapse=each.relapse,
+            reasons=link.reasons,
+        )
+        for each, link, (a, b) in zip(ranked, links, sides, strict=True)
+    ]
+
+
+def decide(library: Library, entries: Sequence[Decision]) -> list[str]:
+    """Adds decisions; returns a sentence for each contradiction that stands then.
+
+    Raises `LibraryError` where a finding is unknown or decided on with itself; then none is added.
+    """
+    library.require()
+    known = _known(library, {id for entry in entries for id in (entry.a, entry.b)})
+    for entry in entries:
+        if entry.a == entry.b:
+            raise LibraryError(f"{entry.a} 与自己不用研判，请写两个不同的问题编号。")
+        for id in (entry.a, entry.b):
+            if id not in known:
+                raise LibraryError(f"库里没有问题 {id}，没有记下任何研判。请核对编号。")
+    log = decision_log(library)
+    with library.writing():
+        log.append(entries)
+    return [each.message for each in log.standing().conflicts]
+
+
+def full_id(library: Library, prefix: str) -> str:
+    """The id of the finding that begins like this. Raises `LibraryError` where none or several
+    do."""
+    library.require()
+    with library.catalog() as catalog:
+        return catalog.finding(prefix).id
+
+
+def undo(library: Library, user: str, at: str) -> Decision | None:
+    """Takes back what the user decided last and still stands; None where there is nothing."""
+    library.require()
+    log = decision_log(library)
+    with library.writing():
+        standing = log.standing().by_pair.values()
+        own = [each for each in standing if each.user == user]
+        if not own:
+            return None
+        last = own[-1]
+        log.append([Decision(a=last.a, b=last.b, verdict=Verdict.WITHDRAW, user=user, at=at)])
+    return last
+
+
+def standing(library: Library) -> Decisions:
+    """The decisions that count. Raises `LibraryError` where there is no library."""
+    library.require()
+    return decision_log(library).standing()
+
+
+def pairs_of_group(library: Library, prefix: str, verdict: Verdict) -> list[tuple[str, str]]:
+    """The pairs to decide on for a whole group: its links bind it; to part it takes every pair.
+
+    Raises `LibraryError` where no group or several have ids that begin like this, or it is too
+    large to be parted.
+    """
+    groups = [each for each in recurrences(library).groups if each.id.startswith(prefix)]
+    if len(groups) != 1:
+        raise LibraryError(
+            f"没有编号以“{prefix}”开头的组。"
+            if not groups
+            else f"不止一组的编号以“{prefix}”开头，请多写几位。"
+        )
+    if verdict is Verdict.CONFIRM:
+        return [(each.a, each.b) for each in groups[0].links]
+    return _all_pairs(groups[0])
+
+
+def read_decisions(path: Path, user: str, at: str) -> list[Decision]:
+    """The decisions in an .xlsx that `search.export.review` wrote and a person has filled in; rows
+    without one are passed over. Raises `LibraryError` naming the row that is wrong."""
+    from search.export.review import read_rows
+
+    entries = []
+    for row in read_rows(path):
+        word = row.verdict.strip().casefold()
+        if not word:
+            continue
+        if word not in VERDICTS:
+            raise LibraryError(
+                f"{path} 第 {row.number} 行的研判“{row.verdict}”不认识，没有记下任何研判。"
+                "请写 同类、不同 或 不确定。"
+            )
+        entries.append(
+            Decision(a=row.a, b=row.b, verdict=VERDICTS[word], user=user, at=at, note=row.note)
+        )
+    return entries
+
+
+def news(entries: Iterable[Decision], decided: Decisions) -> list[Decision]:
+    """Those that say something else than what stands."""
+    return [each for each in entries if decided.verdict(each.a, each.b) is not each.verdict]
+
+
+VERDICTS = {
+    "同类": Verdict.CONFIRM,
+    "确认": Verdict.CONFIRM,
+    "是": Verdict.CONFIRM,
+    "y": Verdict.CONFIRM,
+    "confirm": Verdict.CONFIRM,
+    "不同": Verdict.REJECT,
+    "否": Verdict.REJECT,
+    "n": Verdict.REJECT,
+    "reject": Verdict.REJECT,
+    "不确定": Verdict.UNSURE,
+    "u": Verdict.UNSURE,
+    "unsure": Verdict.UNSURE,
+}
+
+
+def _candidates(linked: Linked) -> Iterator[_Candidate]:
+    own = own_pairs(linked.columns, linked.model.own)
+    seen = set()
+    for a, b, score, body in zip(
+        own.a.tolist(), own.b.tolist(), own.score.tolist(), own.body.tolist(), strict=True
+    ):
+        pair = again(linked.problems.__getitem__, a, b, score, body)
+        if pair is not None:
+            seen.add((pair.earlier, pair.later))
+            margin = abs(score - linked.model.own.same)
+            yield _Candidate(round(margin, 4), pair.relapse, pair.earlier, pair.later)
+    row_of = {each.id: row for row, each in enumerate(linked.problems)}
+    for group in linked.groups():
+        for link in group.links:
+            rows = row_of[link.a], row_of[link.b]
+            if rows not in seen:
+                seen.add(rows)
+                margin = abs(link.score - linked.model.elsewhere.same)
+                yield _Candidate(round(margin, 4), False, *rows)
+
+
+def _open(linked: Linked, each: _Candidate) -> bool:
+    """Whether nothing was decided on the pair, nor follows from what was."""
+    a, b = linked.problems[each.a].id, linked.problems[each.b].id
+    decisions = linked.decisions
+    unit = decisions.unit(a)
+    parted = any(decisions.enemies(member) & decisions.unit(b) for member in unit)
+    return decisions.verdict(a, b) is None and b not in unit and not parted
+
+
+def _has(linked: Linked, each: _Candidate, within: Collection[str] | None) -> bool:
+    if within is None:
+        return True
+    return linked.problems[each.a].id in within or linked.problems[each.b].id in within
+
+
+def _known(library: Library, ids: Collection[str]) -> set[str]:
+    """Which of these are findings of current reports."""
+    reports = stored_only(library, {report_of(id) for id in ids})
+    return {each.finding_id(finding) for each in reports for finding in each.report.findings}
+
+
+def _texts(library: Library, members: Sequence[Member]) -> dict[str, str]:
+    wanted = {each.finding for each in members}
+    return {
+        id: finding.text
+        for each in stored_only(library, reports_of(members))
+        for finding in each.report.findings
+        if (id := each.finding_id(finding)) in wanted
+    }
+
+
+def _all_pairs(group: Group) -> list[tuple[str, str]]:
+    if len(group.members) > _MOST_TO_PART:
+        raise LibraryError(
+            f"这一组有 {len(group.members)} 个问题，超过 {_MOST_TO_PART} 个，不能整组处理。"
+            "请用 huitoukan review decide 逐对研判。"
+        )
+    return [(a.finding, b.finding) for a, b in combinations(group.members, 2)]

@@ -1,0 +1,43 @@
+"""The benchmark of search quality measures what it says."""
+
+import tomllib
+
+import msgspec
+import pytest
+
+from bench.search_quality import QUERIES, Known, Queries, Scores, Topic, ndcg, reports, scores
+
+GRADES = {"a-1": 3, "a-2": 1}
+
+
+def _scored(*found: str) -> Scores:
+    queries = Queries(known=(Known("甲", "a-1"),), topic=(Topic("乙", ("a-1",), (), ("a-2",)),))
+    return scores(lambda text: list(found), queries, {"a-1", "a-2", "a-3"})
+
+
+def test_the_best_order_is_one() -> None:
+    assert ndcg(["a-1", "a-2"], GRADES) == pytest.approx(1)
+
+
+def test_a_worse_order_is_less() -> None:
+    assert ndcg(["a-2", "a-1"], GRADES) < 1
+
+
+def test_a_known_item_counts_only_at_the_top() -> None:
+    found = _scored("a-2", "a-1")
+    assert (found.hit_1, found.reciprocal_rank) == (0, 0.5)
+
+
+def test_answers_that_help_nobody_are_no_answers() -> None:
+    assert _scored("a-3").unanswered == ("乙", "甲")
+
+
+def test_every_judged_finding_of_the_samples_exists() -> None:
+    queries = msgspec.convert(tomllib.loads(QUERIES.read_text(encoding="utf-8")), Queries)
+    found = reports()
+    named = {known.finding for known in queries.known}
+    for topic in (*queries.topic, *queries.held_out):
+        named |= {*topic.grade_3, *topic.grade_2, *topic.grade_1}
+    stems = {id.rpartition("-")[0] for id in named}
+    there = {f"{stem}-{each.n}" for stem, report in found.items() for each in report.findings}
+    assert {id for id in named if id.rpartition("-")[0] in stems & set(found)} <= there

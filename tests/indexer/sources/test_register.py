@@ -1,0 +1,56 @@
+"""`sources.toml`."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import LibraryError
+from indexer.sources.register import add, remove, sources
+from indexer.sources.source import ColumnSource, FolderSource
+
+SHARE = FolderSource(name="共享盘", path="/mnt/share")
+COLUMN = ColumnSource(name="县公开", url="https://county.example/xcgk/", pages=2)
+
+
+def test_what_was_added_is_there(tmp_path: Path) -> None:
+    add(tmp_path, COLUMN)
+    add(tmp_path, SHARE)
+    assert sources(tmp_path) == (SHARE, COLUMN)
+
+
+def test_comments_survive_a_change(tmp_path: Path) -> None:
+    (tmp_path / "sources.toml").write_text("# 张三维护\n", encoding="utf-8")
+    add(tmp_path, SHARE)
+    add(tmp_path, COLUMN)
+    remove(tmp_path, "共享盘")
+    assert sources(tmp_path) == (COLUMN,)
+    assert "# 张三维护" in (tmp_path / "sources.toml").read_text(encoding="utf-8")
+
+
+def test_a_name_is_given_once(tmp_path: Path) -> None:
+    add(tmp_path, SHARE)
+    with pytest.raises(LibraryError, match="已经有了"):
+        add(tmp_path, SHARE)
+
+
+def test_an_unknown_name_lists_those_known(tmp_path: Path) -> None:
+    add(tmp_path, SHARE)
+    with pytest.raises(LibraryError, match="共享盘"):
+        remove(tmp_path, "别的")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[[column]]\nname = "a"\nurl = "ftp://x.example/"',
+        '[[column]]\nname = "a"\nurl = "http://u:p@x.example/"',
+        '[[column]]\nname = "a"\nurl = "http://x.example/"\nlinks = "("',
+        '[[folder]]\nname = "a/b"\npath = "/x"',
+        '[[folder]]\nname = "a"\npath = "/x"\npages = 3',
+        "[[folder]",
+    ],
+)
+def test_a_wrong_file_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "sources.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(LibraryError, match=r"sources\.toml"):
+        sources(tmp_path)

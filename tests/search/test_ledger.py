@@ -1,0 +1,56 @@
+"""The ledger: one item a finding, through all notices on its inspection."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from indexer.library import Library
+from ingest.model import Status
+from search.ledger import Item, days_overdue, ledger
+from search.recurrence import recurrences
+from search.stored import stored
+from tests.search.recurring import DONE, ONGOING, county, library_of, notice
+
+TODAY = date(2024, 7, 1)
+
+
+def items(library: Library) -> list[Item]:
+    return ledger(stored(library), recurrences(library), TODAY)
+
+
+def test_successive_notices_on_one_inspection_are_one_history(tmp_path: Path) -> None:
+    library = library_of(
+        tmp_path,
+        {
+            "一.txt": notice("柳河镇", 2023, ("公务接待不规范", ONGOING)),
+            "二.txt": notice("柳河镇", 2023, ("公务接待不够规范", DONE), published="2024年5月8日"),
+        },
+    )
+    (one,) = items(library)
+    assert (one.history, one.closed) == ("2023-12-10 正在整改 → 2024-05-08 完成", True)
+
+
+def test_a_later_inspection_makes_another_item_that_names_the_claim(tmp_path: Path) -> None:
+    returned = [each.returned for each in items(county(tmp_path)) if each.org == "柳河镇"]
+    assert returned[0] is None
+    assert "称完成：公务接待不规范（柳河2020.txt" in (returned[1] or "")
+
+
+def test_what_is_not_done_after_its_deadline_is_overdue(tmp_path: Path) -> None:
+    late = "整改措施：清理。\n完成时限：2024年3月。\n整改进度：正在整改。\n"
+    library = library_of(tmp_path, {"一.txt": notice("柳河镇", 2023, ("公务接待不规范", late))})
+    (one,) = items(library)
+    assert (one.deadline, one.overdue) == ("2024-03", 92)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "days"),
+    [("2024-06-30", 1), ("2024-06", 1), ("2024", None), ("2023", 183), (None, None)],
+)
+def test_a_month_or_a_year_lasts_until_its_end(deadline: str | None, days: int | None) -> None:
+    assert days_overdue(deadline, Status.ONGOING, TODAY) == days
+
+
+def test_what_is_done_is_never_overdue() -> None:
+    assert days_overdue("2020-01-01", Status.DONE, TODAY) is None
