@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: install demo test lint format lock bench clean
+.PHONY: install demo test lint format lock bench clean opensearch opensearch-stop
 
 install: $(STAMP)
 
@@ -30,10 +30,17 @@ format: install
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# A real three-node OpenSearch cluster on the loopback, for tests: needs Java 17 and Maven.
+opensearch:
+	deploy/opensearch/start.sh
+
+opensearch-stop:
+	deploy/opensearch/stop.sh
+
 # Rewrites the lock from pyproject.toml: every version pinned with hashes, no download address.
 lock:
 	echo uv | $(BIN)/uv pip compile -q --no-header --no-annotate --universal --python-version 3.11 --generate-hashes - -o requirements/uv.txt
-	$(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 --generate-hashes --extra postgresql --group dev pyproject.toml -o requirements/all.txt
+	$(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 --generate-hashes --extra opensearch --extra postgresql --group dev pyproject.toml -o requirements/all.txt
 
 clean:
 	rm -rf .venv huitoukan-data

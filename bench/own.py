@@ -1,9 +1,12 @@
 """This project's index beside the comparators, and bare Tantivy over this project's tokens."""
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import groupby
 from pathlib import Path
+
+import msgspec
 
 from bench.findings import PlantedFinding
 from bench.queries import Query
@@ -17,6 +20,7 @@ from indexer.engine import (
     NumberField,
     TextField,
 )
+from indexer.prepare import IndexJob
 from ingest.model import Finding, Measure, Report, ReportKind
 
 PAGE = 10
@@ -65,6 +69,15 @@ def as_report(findings: Sequence[PlantedFinding]) -> Report:
     )
 
 
+def as_stored(reports: Sequence[tuple[str, Report, str]]) -> list[IndexJob]:
+    """The reports as the catalog keeps them."""
+    encode = msgspec.msgpack.Encoder().encode
+    return [
+        IndexJob(report_id=report_id, name=source, payload=encode(report))
+        for report_id, report, source in reports
+    ]
+
+
 def by_report(findings: Sequence[PlantedFinding]) -> Iterator[tuple[str, Report, str]]:
     """(report id, report, file name) of each report among the findings."""
     for number, found in groupby(findings, lambda f: f.report):
@@ -82,11 +95,23 @@ class OwnIndex:
         self._writing = self._engine.writer()
         self._writer = self._writing.__enter__()
 
-    def add(self, findings: Sequence[PlantedFinding]) -> None:
+    def add_reports(self, reports: Sequence[tuple[str, Report, str]]) -> None:
+        """Analyses and takes in reports, in this process."""
         from indexer.documents import index_documents
 
-        for report_id, report, source in by_report(findings):
+        for report_id, report, source in reports:
             self.add_documents(index_documents(report_id, report, source))
+
+    def add_stored(self, jobs: Sequence[IndexJob]) -> None:
+        """Takes in stored reports as a reindex does: analysed in one process a core."""
+        from indexer.prepare import decode_documents, index
+        from ingest.limits import Limits
+        from ingest.sandbox import run
+        from ingest.unreadable import Unreadable
+
+        for job, result in run(index, jobs, workers=os.cpu_count() or 1, limits=Limits()):
+            packed = index(job) if isinstance(result, Unreadable) else result
+            self.add_documents(decode_documents(packed))
 
     def add_documents(self, documents: Sequence[IndexDocument]) -> None:
         """Takes in documents whose tokens are made."""

@@ -1,6 +1,6 @@
 """Deployments: which flows run by themselves, when, and how they fared."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from prefect.client.schemas.objects import FlowRun
     from prefect.client.schemas.responses import DeploymentResponse
 
-ZONE = "Asia/Shanghai"
+BEIJING = timezone(timedelta(hours=8))
+_TICK_SECONDS = 5
 _NAME = "schedule"
+_BEGUN = ("RUNNING", "COMPLETED", "FAILED", "CRASHED", "CANCELLED")
+_ALL = ("SCHEDULED", "PENDING", *_BEGUN)
 
 
 class Planned(Record, frozen=True, kw_only=True):
@@ -41,30 +44,24 @@ def start(data: Path, *, hour: int, minute: int) -> None:
     """Serves all deployments, daily at this time (Beijing time), until SIGINT or SIGTERM.
 
     Paused ones stay paused. Runs that fell into a time when nothing was served are made up for by
-    one. Raises `LibraryBusy` where the library is served already, `LibraryError`.
+    one. This process tells the time itself: the scheduler of Prefect 3.8 fails at every insert
+    under SQLAlchemy 2.1 (“supply a bulk_dml decorated function”). Raises `LibraryBusy` where the library is served already, `LibraryError`.
     """
     home(data).mkdir(parents=True, exist_ok=True)
-    with held(home(data), 0), serving(data):
+    # Commands that look whether somebody serves hold the lock for an instant.
+    with held(home(data), 2), serving(data):
         import asyncio
 
-        asyncio.run(_serve(data, f"{minute} {hour} * * *"))
+        asyncio.run(_serve(data, time(hour, minute)))
 
 
-async def _serve(data: Path, cron: str) -> None:
+async def _serve(data: Path, daily: time) -> None:
+    import asyncio
+
     from prefect.runner import Runner
-    from prefect.schedules import Cron
     from prefect.types.entrypoint import EntrypointType
 
     from flows.watch_notices import watch_notices
-
-    before, missed = _take_stock()
-    deployment = await watch_notices.ato_deployment(
-        name=_NAME,
-        schedule=Cron(cron, timezone=ZONE),
-        parameters={"data": str(data)},
-        paused=bool(before.get(watch_notices.name)),
-        entrypoint_type=EntrypointType.MODULE_PATH,
-    )
 
     class Stoppable(Runner):
         """Prefect 3.8's own handler forgets to await the runner's end."""
@@ -72,39 +69,70 @@ async def _serve(data: Path, cron: str) -> None:
         def handle_sigterm(self, *_: object) -> NoReturn:
             raise SystemExit(0)
 
+    paused, cut_off = await asyncio.to_thread(_take_stock)
+    deployment = await watch_notices.ato_deployment(
+        name=_NAME,
+        description=daily.isoformat("minutes"),
+        parameters={"data": str(data)},
+        paused=watch_notices.name in paused,
+        entrypoint_type=EntrypointType.MODULE_PATH,
+    )
     # One at a time: a run that comes due during another waits for it.
     runner = Stoppable(pause_on_shutdown=False, limit=1)
     await runner.aadd_deployment(deployment)
-    if watch_notices.name in missed:
-        run(data, watch_notices.name)
-    await runner.start()
+    for name in cut_off:
+        await asyncio.to_thread(run, data, name)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(_tick())
+        tasks.create_task(runner.start())
 
 
-def _take_stock() -> tuple[dict[str, bool], set[str]]:
-    """Flow → whether it is paused, and the flows that missed a run and are not paused; what is
-    left of those runs, and of runs that a crash cut off, is cleared away."""
+async def _tick() -> None:
+    import asyncio
+
+    while True:
+        await asyncio.to_thread(_start_due)
+        await asyncio.sleep(_TICK_SECONDS)
+
+
+def _start_due() -> None:
+    """Asks for a run of every flow that is not paused and was not asked for since its hour struck:
+    once, however often it struck meanwhile."""
+    from prefect.client.orchestration import get_client
+
+    with get_client(sync_client=True) as client:
+        for each in client.read_deployments():
+            struck = due(each.description or "", datetime.now(UTC)) - timedelta(days=1)
+            asked = [run.expected_start_time for run in _runs(client, each, *_ALL)]
+            last = max((when for when in asked if when), default=each.created)
+            if not each.paused and last is not None and last < struck:
+                client.create_flow_run_from_deployment(each.id)
+
+
+def due(daily: str, now: datetime) -> datetime:
+    """The next time that it is `daily` (HH:MM) in Beijing after `now`, which is aware."""
+    here = now.astimezone(BEIJING)
+    moment = datetime.combine(here.date(), time.fromisoformat(daily), BEIJING)
+    return moment if moment > here else moment + timedelta(days=1)
+
+
+def _take_stock() -> tuple[set[str], set[str]]:
+    """The flows that are paused, and those with a run that a crash cut off, now marked so."""
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.objects import State
     from prefect.states import Crashed
 
-    now = datetime.now(UTC)
-    paused, missed = {}, set()
+    paused, cut_off = set(), set()
     with get_client(sync_client=True) as client:
         for each in client.read_deployments():
             name = _flow_name(client, each)
-            paused[name] = each.paused
-            for old in _runs(client, each, "SCHEDULED", "PENDING", "RUNNING"):
-                due = old.next_scheduled_start_time or old.expected_start_time
-                if old.state is None or (old.state.is_scheduled() and due and due > now):
-                    continue
-                if old.state.is_running():
-                    cut: State[None] = Crashed(message="程序意外中断，已由下一次运行接着做。")
-                    client.set_flow_run_state(old.id, cut, force=True)
-                else:
-                    client.delete_flow_run(old.id)
-                if not each.paused:
-                    missed.add(name)
-    return paused, missed
+            if each.paused:
+                paused.add(name)
+            for old in _runs(client, each, "PENDING", "RUNNING"):
+                crash: State[None] = Crashed(message="程序意外中断，已由下一次运行接着做。")
+                client.set_flow_run_state(old.id, crash, force=True)
+                cut_off.add(name)
+    return paused, cut_off
 
 
 def planned(data: Path) -> tuple[Planned, ...]:
@@ -153,22 +181,14 @@ def logs(data: Path, limit: int) -> tuple[LogLine, ...]:
 
 
 def _planned(client: "SyncPrefectClient", deployment: "DeploymentResponse") -> Planned:
-    ahead = [
-        each.next_scheduled_start_time
-        for each in _runs(client, deployment, "SCHEDULED")
-        if each.next_scheduled_start_time
-    ]
-    begun = [
-        each
-        for each in _runs(client, deployment, "RUNNING", "COMPLETED", "FAILED", "CRASHED")
-        if each.start_time
-    ]
+    ahead = due(deployment.description or "", datetime.now(UTC))
+    begun = [each for each in _runs(client, deployment, *_BEGUN) if each.start_time]
     last = next(iter(begun), None)
     state = last.state if last else None
     return Planned(
         name=_flow_name(client, deployment),
         paused=deployment.paused,
-        next_at=_local(min(ahead)) if ahead and not deployment.paused else None,
+        next_at=None if deployment.paused else _local(ahead),
         last_at=_local(last.start_time) if last and last.start_time else None,
         last_state=state.name if state else None,
         last_message=state.message if state else None,

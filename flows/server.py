@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -11,7 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from indexer.errors import LibraryError
+from indexer.errors import LibraryBusy, LibraryError
+from indexer.lock import held
 
 HOST = "127.0.0.1"
 _START_SECONDS = 90.0
@@ -32,17 +34,20 @@ def serving(data: Path) -> Iterator[None]:
     """
     folder = home(data)
     folder.mkdir(parents=True, exist_ok=True)
+    if not _reach(data):
+        _launch(data)
     try:
-        connect(data)
-    except LibraryError:
-        pass
-    else:
         yield
-        return
+    finally:
+        _end(folder)
+
+
+def _launch(data: Path) -> None:
+    folder = home(data)
     port = _free_port()
     _settle(data, port)
+    command = [sys.executable, "-m", "prefect", "server", "start", "--no-ui", "--no-scheduler"]
     # The server must not get the Ctrl-C that is meant for the flows: it has to outlive them.
-    command = [sys.executable, "-m", "prefect", "server", "start", "--no-ui"]
     with (folder / "server.log").open("ab") as log:
         server = subprocess.Popen(
             [*command, "--host", HOST, "--port", str(port)],
@@ -53,29 +58,45 @@ def serving(data: Path) -> Iterator[None]:
         )
     try:
         _await(server, port, folder)
-        _note(folder, port)
-        yield
-    finally:
-        server.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            server.wait(20)
-        if server.poll() is None:
-            server.kill()
-        (folder / "server.json").unlink(missing_ok=True)
+        _note(folder, port, server.pid)
+    except BaseException:
+        server.kill()
+        raise
+
+
+def _end(folder: Path) -> None:
+    """Ends the server, be it this process's own or one that outlived its scheduler."""
+    note = folder / "server.json"
+    process = json.loads(note.read_text(encoding="utf-8"))["pid"]
+    note.unlink()
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGTERM)
 
 
 def connect(data: Path) -> None:
     """Lets Prefect, not yet imported, talk to the server that runs for this library.
 
-    Raises `LibraryError` where none does.
+    Raises `LibraryError` where nothing serves the library: a server may outlive its scheduler.
     """
+    if not home(data).exists() or not _served(data) or not _reach(data):
+        raise LibraryError(_NO_SERVER)
+
+
+def _served(data: Path) -> bool:
+    try:
+        with held(home(data), 0):
+            return False
+    except LibraryBusy:
+        return True
+
+
+def _reach(data: Path) -> bool:
     try:
         port = json.loads((home(data) / "server.json").read_text(encoding="utf-8"))["port"]
-    except (OSError, ValueError, KeyError) as error:
-        raise LibraryError(_NO_SERVER) from error
+    except (OSError, ValueError, KeyError):
+        return False
     _settle(data, port)
-    if not _answers(port):
-        raise LibraryError(_NO_SERVER)
+    return _answers(port)
 
 
 def _settle(data: Path, port: int) -> None:
@@ -101,9 +122,9 @@ def _secret(folder: Path) -> str:
     return path.read_text()
 
 
-def _note(folder: Path, port: int) -> None:
+def _note(folder: Path, port: int, process: int) -> None:
     part = folder / "server.json.part"
-    part.write_text(json.dumps({"port": port}), encoding="utf-8")
+    part.write_text(json.dumps({"port": port, "pid": process}), encoding="utf-8")
     os.replace(part, folder / "server.json")
 
 

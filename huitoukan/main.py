@@ -27,6 +27,7 @@ COMMANDS = {
         "link",
         "recurrences",
         "review",
+        "report",
         "ledger",
         "digest",
         "parse",

@@ -160,11 +160,10 @@ def _context(names: Iterable[str | None]) -> list[str]:
 def _steps(finding: Finding) -> list[str]:
     """What tells measures from the rest of a text: their atoms and grams, each once.
 
-    The grams of the text know the order, so that these need none.
+    They stand in no order: the grams of the text know it.
     """
-    single = [atoms(searchable(measure.text)) for measure in finding.measures]
-    tokens = (token for each in single for token in (*pairs(each), *each))
-    return [BREAK, *(f"measure:{token}" for token in dict.fromkeys(tokens))]
+    single = atoms(searchable(BREAK.join(measure.text for measure in finding.measures)))
+    return [BREAK, *("measure:" + token for token in dict.fromkeys((*single, *pairs(single))))]
 
 
 @lru_cache(maxsize=8_192)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from ingest.statement import DEFICIENCY
 
 # How much the place in the title counts, in characters of a term's length.
 _LAST_PART = 3.0
+_QUOTES = re.compile(r"[“”‘’\"'《》（）]")
+_CLAUSE = re.compile(r"[，,；。]")
 _DEGREE = re.compile(
     r"(?:存在|还|仍|比较|较为|较|有所|有的|个别|部分|一些|方面|工作|情况|现象|等|的|有|抓得|抓而|做得|程度|仍然|依然|"
     r"上|中|，|、|“|”)+$"
@@ -44,46 +47,59 @@ class Taxonomy:
 
     def __init__(self, types: tuple[ProblemType, ...]) -> None:
         self.types = types
-        strong = {term: kind.id for kind in types for term in (*kind.terms, kind.id)}
-        self._weak = {term: kind.id for kind in types for term in kind.weak}
-        self._terms = strong
-        self._pattern = _alternation(strong)
-        self._weak_pattern = _alternation(self._weak)
+        self._terms = _Terms({term: kind.id for kind in types for term in (*kind.terms, kind.id)})
+        self._weak = _Terms({term: kind.id for kind in types for term in kind.weak})
 
     def type_of(self, title: str, heading: str | None = None) -> str | None:
         """The type that the (folded) title names best, else what the heading names.
 
-        Longer terms say more; of equal ones the first counts. None where nothing is known.
+        Longer terms say more; of equal ones the last counts. A title's first clause states the
+        problem, what follows illustrates it, so a later clause counts only where none before names
+        a type. None where nothing is known.
         """
-        bare = re.sub(r"[“”‘’\"'《》（）]", "", title)
-        found = self._best(bare)
-        if found:
-            return found
-        weak = list(self._weak_pattern.finditer(bare))
-        if weak:
-            return self._weak[weak[-1].group()]
-        return self._best(heading or "")
+        bare = _QUOTES.sub("", title)
+        for clause in _CLAUSE.split(bare):
+            found = self._terms.best(clause)
+            if found:
+                return found
+        return self._weak.last(bare) or self._terms.best(heading or "")
 
     def synonyms(self) -> list[tuple[str, ...]]:
         """All groups of wordings that say the same."""
         return [group for kind in self.types for group in kind.synonyms]
 
-    def _best(self, words: str) -> str | None:
-        """The longest term; of terms alike in length, the one nearer to the end.
+
+class _Terms:
+    """Terms and the types that they name."""
+
+    def __init__(self, types: dict[str, str]) -> None:
+        self._types = types
+        self._longest = max(map(len, types), default=0)
+
+    def best(self, words: str) -> str | None:
+        """The type of the longest term; of terms alike in length, of the one nearer to the end.
 
         A Chinese compound is named by its last part: 药品采购 is about 采购, not about 药品.
         """
         scores: dict[str, float] = {}
-        for found in self._pattern.finditer(words):
-            kind = self._terms[found.group()]
-            place = _LAST_PART * found.end() / len(words)
-            scores[kind] = max(scores.get(kind, 0), len(found.group()) + place)
+        for term, end in self._found(words):
+            kind = self._types[term]
+            place = _LAST_PART * end / len(words)
+            scores[kind] = max(scores.get(kind, 0), len(term) + place)
         return max(scores, key=lambda kind: scores[kind]) if scores else None
 
+    def last(self, words: str) -> str | None:
+        """The type of the term that ends last; of those, of the longest."""
+        found = max(self._found(words), key=lambda each: (each[1], len(each[0])), default=None)
+        return self._types[found[0]] if found else None
 
-def _alternation(terms: dict[str, str]) -> re.Pattern[str]:
-    ordered = sorted(terms, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+    def _found(self, words: str) -> Iterator[tuple[str, int]]:
+        """The longest term that begins at each place, and its end: terms may overlap."""
+        for start in range(len(words)):
+            for end in range(min(len(words), start + self._longest), start, -1):
+                if words[start:end] in self._types:
+                    yield words[start:end], end
+                    break
 
 
 @cache

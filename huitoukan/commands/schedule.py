@@ -66,7 +66,7 @@ def show_list(library: "Library", as_json: bool) -> None:
         show_json(found)
         return
     for each in found:
-        ahead = "已暂停" if each.paused else f"下次 {each.next_at or '待定（一分钟内排好）'}"
+        ahead = "已暂停" if each.paused else f"下次 {each.next_at}"
         click.echo(f"{each.name}  {ahead}")
         if each.last_at:
             click.echo(f"    上次 {each.last_at}  {each.last_state}  {each.last_message or ''}")

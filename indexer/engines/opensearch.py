@@ -1,5 +1,6 @@
 """The index on an OpenSearch cluster, for many users and many millions of findings."""
 
+import time
 from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _FACET_VALUES = 1_000
 _KEPT = "10m"  # how long a reader that is not used keeps its view; every use renews it
 _PATIENCE = 10.0
+_COPIED = 10.0
 _TIES = {"tie": "asc"}
 
 
@@ -30,7 +32,7 @@ class OpenSearchEngine:
         """Raises `LibraryError` where the URL is wrong; connects to nothing."""
         self._where = address(url)
         self._generation = generation
-        self._index = f"{self._where.index}-{generation}"
+        self.index = f"{self._where.index}-{generation}"
 
     def __del__(self) -> None:
         if client := self.__dict__.get("_client"):
@@ -40,15 +42,23 @@ class OpenSearchEngine:
     def _client(self) -> "OpenSearch":
         return connect(self._where)
 
+    def health(self) -> str:
+        """`green` where every copy is in place, `yellow` where copies lack, `red` where data does.
+
+        Raises `LibraryError` where the cluster is not reached.
+        """
+        found = asked(self._where, lambda: self._client.cluster.health(index=self.index), _PATIENCE)
+        return str(found["status"])
+
     def reader(self) -> "OpenSearchReader":
-        return OpenSearchReader(self, self._client, self._where, self._index)
+        return OpenSearchReader(self, self._client, self._where, self.index)
 
     @contextmanager
     def writer(self) -> Iterator[OpenSearchWriter]:
         self._create()
-        lease = Lease(self._client, self._where, self._index)
+        lease = Lease(self._client, self._where, self.index)
         try:
-            writer = OpenSearchWriter(self._client, self._where, self._index, lease)
+            writer = OpenSearchWriter(self._client, self._where, self.index, lease)
             try:
                 yield writer
             finally:
@@ -57,9 +67,9 @@ class OpenSearchEngine:
             lease.release()
 
     def clear(self) -> None:
-        if self._exists(self._index):
-            Lease(self._client, self._where, self._index).release()
-            self._drop(self._index)
+        if self._exists(self.index):
+            Lease(self._client, self._where, self.index).release()
+            self._drop(self.index)
         # A rebuild clears its own generation while the one before it serves; older ones are done.
         number = self._generation - 2
         while number > 0 and self._exists(f"{self._where.index}-{number}"):
@@ -75,18 +85,21 @@ class OpenSearchEngine:
     def _create(self) -> None:
         from opensearchpy.exceptions import RequestError
 
-        if self._exists(self._index):
+        if self._exists(self.index):
             return
         try:
             insisted(
                 self._where,
-                lambda: self._client.indices.create(
-                    index=self._index, body=index_body(), params={"wait_for_active_shards": "1"}
-                ),
+                lambda: self._client.indices.create(index=self.index, body=index_body()),
             )
         except RequestError as error:
             if error.error != "resource_already_exists_exception":
                 raise
+        # A node that is lost before the copies exist takes its part of the index with it. A
+        # cluster of one node never has copies: it is not waited for long.
+        deadline = time.monotonic() + _COPIED
+        while self.health() != "green" and time.monotonic() < deadline:
+            time.sleep(0.05)
 
 
 class OpenSearchReader:
@@ -150,14 +163,16 @@ class OpenSearchReader:
         options = {"keep_alive": _KEPT, "allow_partial_pit_creation": "false"}
         while True:
             try:
-                before = stored_state(self._client, self._where, index)
+                before = stored_state(self._client, self._where, index, _PATIENCE)
                 if before is None:
                     return
-                view = insisted(
-                    self._where, lambda: self._client.create_pit(index=index, params=options)
+                view = asked(
+                    self._where,
+                    lambda: self._client.create_pit(index=index, params=options),
+                    _PATIENCE,
                 )
                 self._view, self._committed = view["pit_id"], before.committed
-                if stored_state(self._client, self._where, index) == before:
+                if stored_state(self._client, self._where, index, _PATIENCE) == before:
                     return
                 self._client.delete_pit(body={"pit_id": [self._view]})
             except NotFoundError:

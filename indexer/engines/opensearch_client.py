@@ -4,6 +4,7 @@
 separated by commas). Secrets come from the environment, or from files that it names.
 """
 
+import logging
 import os
 import re
 import ssl
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from opensearchpy import OpenSearch
 
 PREFIX = "HUITOUKAN_OPENSEARCH_"
-_PATIENCE = 60.0
+PATIENCE = 60.0
 _PASSING = (429, 502, 503, 504)
 _INDEX_NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,199}")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -80,6 +81,8 @@ def connect(where: Address, environment: Mapping[str, str] = os.environ) -> "Ope
         raise LibraryError(
             "用 OpenSearch 作检索引擎需要另装一个组件：pip install 'huitoukan[opensearch]'。"
         ) from error
+    # What it warns of is either overcome by another try, or told in Chinese by `asked`.
+    logging.getLogger("opensearch").addHandler(logging.NullHandler())
     user, password = environment.get(f"{PREFIX}USER"), _secret("PASSWORD", environment)
     token = _secret("TOKEN", environment)
     context = None
@@ -146,7 +149,7 @@ def asked(where: Address, call: Callable[[], _Result], patience: float = 0.0) ->
 
 def insisted(where: Address, call: Callable[[], _Result]) -> _Result:
     """`asked` with the patience that a cluster needs to replace a lost node."""
-    return asked(where, call, _PATIENCE)
+    return asked(where, call, PATIENCE)
 
 
 def _secret(name: str, environment: Mapping[str, str]) -> str | None:

@@ -36,15 +36,17 @@ class Lease:
         """Raises `IndexBusy` where another writer has it."""
         self._client, self._where, self._index = client, where, index
         self._owner = f"主机 {socket.gethostname()}，进程 {os.getpid()}"
+        self._asked = time.monotonic()
         self._version = self._take()
-        self._lost = False
+        self.lost = False
         self._released = threading.Event()
         self._renewer = threading.Thread(target=self._renew, daemon=True)
         self._renewer.start()
 
     def require(self) -> None:
-        """Raises `IndexBusy` where another writer took over meanwhile."""
-        if self._lost:
+        """Raises `IndexBusy` where another writer took over meanwhile, or may have."""
+        if self.lost or time.monotonic() - self._asked > SECONDS:
+            self.lost = True
             raise IndexBusy(f"索引 {self._index} 已由另一个程序接手写入，本次未提交的内容已放弃。")
 
     def release(self) -> None:
@@ -53,7 +55,7 @@ class Lease:
 
         self._released.set()
         self._renewer.join()
-        if self._lost:
+        if self.lost:
             return
         version = self._version
         try:
@@ -106,12 +108,15 @@ class Lease:
         from opensearchpy.exceptions import ConflictError, NotFoundError, OpenSearchException
 
         while not self._released.wait(SECONDS / 3):
+            began = time.monotonic()
             try:
                 self._version = self._write(self._version)
+                self._asked = began
             except (ConflictError, NotFoundError):
-                self._lost = not self._still_own()
-                if self._lost:
+                if not self._still_own():
+                    self.lost = True
                     return
+                self._asked = began
             except (OpenSearchException, LibraryError):
                 # A node was lost in passing: there are two more turns before the lease lapses.
                 continue

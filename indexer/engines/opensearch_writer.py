@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from indexer.engine import IndexBusy, IndexDocument, IndexState, KeywordField
-from indexer.engines.opensearch_client import Address, insisted
+from indexer.engines.opensearch_client import PATIENCE, Address, asked, insisted
 from indexer.engines.opensearch_lease import Lease
 from indexer.engines.opensearch_queries import Clause
 from indexer.engines.opensearch_schema import (
@@ -34,9 +34,11 @@ _ATTEMPTS = 8
 _PASSING = (429, 500, 502, 503, 504)
 
 
-def stored_state(client: "OpenSearch", where: Address, index: str) -> Stored | None:
+def stored_state(
+    client: "OpenSearch", where: Address, index: str, patience: float = PATIENCE
+) -> Stored | None:
     """The state document of an index; None where it has none yet."""
-    found = insisted(where, lambda: client.get(index=index, id=STATE_ID, ignore=404))
+    found = asked(where, lambda: client.get(index=index, id=STATE_ID, ignore=404), patience)
     if not found.get("found"):
         return None
     committed = msgspec.convert(found["_source"]["committed"], Committed)
@@ -88,7 +90,7 @@ class OpenSearchWriter:
 
     def clean(self) -> None:
         """Takes out what no commit wrote, and what the last commit took out, if that is left."""
-        if not self._dirty:
+        if not self._dirty or self._lease.lost:
             return
         self._waiting.clear()
         self._refresh()
@@ -130,6 +132,7 @@ class OpenSearchWriter:
             # A repeated request meets its own first try where the answer to that was lost.
             now = stored_state(self._client, self._where, self._index)
             if now is None or now.committed != committed:
+                self._lease.lost = True
                 raise IndexBusy(
                     f"另一个程序在这期间写入了索引 {self._index}，本次未提交的内容已放弃。"
                     "请等它结束后重新运行。"

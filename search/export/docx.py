@@ -1,28 +1,24 @@
-"""Precedents as a .docx in the layout of official documents (GB/T 9704—2012, 党政机关公文格式).
+"""Precedents as a .docx in the layout of official documents."""
 
-From the standard: A4, the type area 156 mm × 225 mm with 37 mm above and 28 mm at the binding
-side (5.2.1); 22 lines of 28 characters in 3号仿宋 (5.2.3); the title in 2号小标宋, centred (7.3.1);
-levels 一、（一）1. in 黑体, 楷体 and 仿宋 (7.3.3); page numbers in 4号宋体 between dashes, 7 mm
-below the type area, odd ones to the right and even ones to the left, one character in (7.5).
-"""
-
-import re
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from search.export.listing import Listing, facts
+from search.export.official import (
+    BODY,
+    BODY_POINTS,
+    FIRST,
+    SECOND,
+    TITLE,
+    TITLE_POINTS,
+    lay_out,
+    paragraph,
+)
 from search.precedents import Precedent
 
 if TYPE_CHECKING:
     from docx.document import Document
-
-_TITLE, _BODY, _FIRST, _SECOND = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
-# What a computer without the official fonts uses instead.
-_FALLBACKS = {_TITLE: "宋体", _BODY: "仿宋", _SECOND: "楷体"}
-_TITLE_POINTS, _BODY_POINTS, _PAGE_POINTS = 22, 16, 14  # 2号, 3号, 4号
-_LINE_POINTS = 28.95  # 225 mm in 22 lines
-_CONTROL = re.compile(r"[^\n\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(path: Path, listing: Listing, on: date) -> None:
@@ -30,10 +26,10 @@ def write(path: Path, listing: Listing, on: date) -> None:
     import docx
 
     document = docx.Document()
-    _lay_out(document)
-    _paragraph(document, listing.title, _TITLE, _TITLE_POINTS, centred=True)
-    _paragraph(document, "", _BODY, _BODY_POINTS)
-    _paragraph(document, f"{on.year}年{on.month}月{on.day}日检索，{listing.summary}", _BODY)
+    lay_out(document)
+    paragraph(document, listing.title, TITLE, TITLE_POINTS, centred=True)
+    paragraph(document, "", BODY, BODY_POINTS)
+    paragraph(document, f"{on.year}年{on.month}月{on.day}日检索，{listing.summary}", BODY)
     for number, hit in enumerate(listing.answer.hits, 1):
         _precedent(document, number, hit)
     part = path.with_name(path.name + ".part")
@@ -44,87 +40,10 @@ def write(path: Path, listing: Listing, on: date) -> None:
 def _precedent(document: "Document", number: int, hit: Precedent) -> None:
     import cn2an
 
-    _paragraph(document, f"{cn2an.an2cn(number)}、{hit.card.title}", _FIRST)
-    _paragraph(document, "（一）基本情况", _SECOND)
+    paragraph(document, f"{cn2an.an2cn(number)}、{hit.card.title}", FIRST)
+    paragraph(document, "（一）基本情况", SECOND)
     for name, value in facts(hit):
-        _paragraph(document, f"{name}：{value}", _BODY)
-    _paragraph(document, "（二）报告原文", _SECOND)
+        paragraph(document, f"{name}：{value}", BODY)
+    paragraph(document, "（二）报告原文", SECOND)
     for line in filter(str.strip, hit.card.text.splitlines()):
-        _paragraph(document, line.strip(), _BODY)
-
-
-def _lay_out(document: "Document") -> None:
-    from docx.shared import Mm
-
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.footer_distance = Mm(25)
-    document.settings.odd_and_even_pages_header_footer = True
-    for footer, right in ((section.footer, True), (section.even_page_footer, False)):
-        _number_pages(footer.paragraphs[0], right)
-    _name_fallbacks(document)
-
-
-def _paragraph(
-    document: "Document", text: str, font: str, points: int = _BODY_POINTS, *, centred: bool = False
-) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-    from docx.shared import Pt
-
-    paragraph = document.add_paragraph()
-    shape = paragraph.paragraph_format
-    shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    shape.line_spacing = Pt(_LINE_POINTS)
-    shape.space_before = shape.space_after = Pt(0)
-    if centred:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    else:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-        shape.first_line_indent = Pt(2 * points)
-    _set_font(paragraph.add_run(_CONTROL.sub("", text)), font, points)
-
-
-def _set_font(run: Any, font: str, points: int) -> None:
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
-    run.font.size = Pt(points)
-    run.font.name = font
-    # Word chooses the font of Chinese characters by an attribute that python-docx leaves alone.
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
-
-
-def _number_pages(paragraph: Any, right: bool) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
-    inset = Pt(_PAGE_POINTS)
-    shape = paragraph.paragraph_format
-    shape.right_indent, shape.left_indent = (inset, None) if right else (None, inset)
-    _set_font(paragraph.add_run("— "), "宋体", _PAGE_POINTS)
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    run = paragraph.add_run("1")
-    _set_font(run, "宋体", _PAGE_POINTS)
-    field.append(run._element)
-    paragraph._p.append(field)
-    _set_font(paragraph.add_run(" —"), "宋体", _PAGE_POINTS)
-
-
-def _name_fallbacks(document: "Document") -> None:
-    """Writes into the font table which font stands in for one that a computer lacks."""
-    from docx.opc.constants import RELATIONSHIP_TYPE
-    from lxml import etree
-
-    part: Any = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
-    fonts = etree.fromstring(part.blob)
-    word = fonts.nsmap["w"]
-    for name, other in _FALLBACKS.items():
-        font = etree.SubElement(fonts, f"{{{word}}}font", {f"{{{word}}}name": name})
-        etree.SubElement(font, f"{{{word}}}altName", {f"{{{word}}}val": other})
-    part._blob = etree.tostring(fonts, xml_declaration=True, encoding="UTF-8", standalone=True)
+        paragraph(document, line.strip(), BODY)

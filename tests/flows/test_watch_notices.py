@@ -1,6 +1,7 @@
 """The flow over the sources: its final state tells the truth."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,8 +36,8 @@ def test_a_source_that_failed_is_a_warning_beside_one_that_did_not(tmp_path: Pat
 
     state = watch_notices(str(tmp_path), return_state=True)
 
-    assert state.name == WARNED
-    assert [each.new for each in state.result()] == [1]
+    runs: Any = state.result()
+    assert (state.name, [each.new for each in runs]) == (WARNED, [1])
 
 
 def test_a_flow_that_reached_no_source_has_failed(tmp_path: Path) -> None:

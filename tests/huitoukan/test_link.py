@@ -1,6 +1,8 @@
 """`huitoukan link`, and what `huitoukan ingest` links."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,3 +47,19 @@ def test_a_wrong_table_of_aliases_does_not_spoil_an_ingest(
     result = run("ingest", inbox_of_county, "--data", data)
     assert result.exit_code == 0
     assert "aliases.toml" in result.stderr
+
+
+def test_a_search_of_a_linked_library_imports_nothing_of_linking(
+    run: Run, inbox_of_county: Path, tmp_path: Path
+) -> None:
+    run("ingest", inbox_of_county, "--data", tmp_path / "data")
+    code = (
+        "import sys\nfrom huitoukan.main import main\n"
+        f"main(['--data', {str(tmp_path / 'data')!r}, 'search', '公务接待'], standalone_mode=False)\n"
+        "print(*({'numpy', 'sqlalchemy', 'search.links', 'rapidfuzz'} & set(sys.modules)),"
+        " file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=30
+    )
+    assert done.stderr.split() == []

@@ -85,7 +85,9 @@ def test_only_counting_is_possible(engine: TantivyEngine) -> None:
     assert search(engine, "财务", limit=0).total == 1
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(st.sampled_from([*PIECES.split(), " ", "\u3000"]), max_size=14))
 def test_any_query_is_answered_or_refused_with_its_place(
     engine: TantivyEngine, parts: list[str]

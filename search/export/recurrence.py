@@ -1,0 +1,270 @@
+"""反复问题分析报告: a study as a paper."""
+
+from collections import Counter
+
+from indexer.linking.recurrences import Group
+from search.export.paper import Bars, Block, Case, Grid, Heat, Paper, Section, Words
+from search.quotes import Told, excerpt, named
+from search.recurrence import Asked
+from search.study import UNKNOWN, Study
+
+_ROWS, _COLUMNS, _PASSAGES = 25, 15, 5
+
+
+def paper(study: Study) -> Paper:
+    """The report on what recurs; where there is nothing to say, it says so."""
+    year, month, day = (int(part) for part in study.on.split("-"))
+    return Paper(
+        title=f"{_scope(study.asked)}反复问题分析报告",
+        lead=f"{year}年{month}月{day}日，由库中的报告自动比对生成；是否同类以人工研判为准。",
+        sections=_sections(study)
+        if study.findings
+        else (
+            Section(
+                heading="没有数据",
+                blocks=(
+                    Words(text="库中没有符合条件的问题，无从分析。可以放宽条件或先导入报告。"),
+                ),
+            ),
+        ),
+    )
+
+
+def _sections(study: Study) -> tuple[Section, ...]:
+    return (
+        Section(heading="总体情况", blocks=(Words(text=_summary(study)), _numbers(study))),
+        Section(heading="历次巡察", blocks=_timeline(study)),
+        Section(heading="单位、类型、年度分布", blocks=_heat(study)),
+        Section(
+            heading="反弹问题",
+            blocks=tuple(map(_relapse, study.relapses)) or (Words(text="没有发现反弹。"),),
+        ),
+        Section(
+            heading="共性问题及走势",
+            blocks=(_common(study),) if study.common else (Words(text="没有发现共性问题。"),),
+        ),
+        Section(
+            heading="屡查屡犯",
+            blocks=(_repeated(study),)
+            if study.repeated
+            else (Words(text="没有同一单位两次以上出现的问题。"),),
+        ),
+        Section(heading="雷同段落", blocks=_boilerplate(study)),
+        Section(heading="下次巡察重点建议", blocks=_focus(study)),
+    )
+
+
+def _scope(asked: Asked) -> str:
+    years = ""
+    if asked.years:
+        first, last = asked.years
+        years = (
+            f"{first}年"
+            if first == last
+            else f"{first}—{last}年"
+            if last < 9999
+            else f"{first}年以来"
+        )
+    return "".join(filter(None, (asked.region, asked.org, years, asked.type)))
+
+
+def _summary(study: Study) -> str:
+    return (
+        f"共 {study.reports} 份报告、{study.orgs} 个单位、{study.findings} 个问题，"
+        f"其中称已整改的 {study.claimed} 个。称已整改后又被发现（反弹）{len(study.relapses)} 起，"
+        f"屡查屡犯 {len(study.repeated)} 类，"
+        f"共性问题 {len(study.common)} 类，雷同报告 {len(study.boilerplate)} 对。"
+    )
+
+
+def _numbers(study: Study) -> Grid:
+    return Grid(
+        name="主要数字",
+        columns=("项目", "数量"),
+        rows=(
+            ("报告（份）", study.reports),
+            ("单位（个）", study.orgs),
+            ("问题（个）", study.findings),
+            ("称已整改（个）", study.claimed),
+            ("反弹（起）", len(study.relapses)),
+            ("屡查屡犯（类）", len(study.repeated)),
+            ("共性问题（类）", len(study.common)),
+            ("雷同报告（对）", len(study.boilerplate)),
+            *(("研判矛盾，待复核", sentence) for sentence in study.conflicts),
+        ),
+    )
+
+
+def _timeline(study: Study) -> tuple[Block, ...]:
+    rounds = study.rounds
+    return (
+        Bars(
+            name="历次巡察的问题数",
+            labels=tuple(each.name for each in rounds),
+            series=(
+                ("问题", tuple(each.findings for each in rounds)),
+                ("其中反弹", tuple(each.relapsed for each in rounds)),
+            ),
+        ),
+        Grid(
+            name="历次巡察",
+            columns=("最早时间", "轮次", "单位", "问题", "其中反弹"),
+            rows=tuple(
+                (each.when or UNKNOWN, each.name, each.orgs, each.findings, each.relapsed)
+                for each in rounds
+            ),
+        ),
+    )
+
+
+def _heat(study: Study) -> tuple[Block, ...]:
+    by_org: Counter[str] = Counter()
+    by_type: Counter[str] = Counter()
+    for cell in study.heat:
+        by_org[cell.org] += cell.findings
+        by_type[cell.type] += cell.findings
+    if not by_org:
+        return (Words(text="报告没有写明单位，不能按单位统计。"),)
+    rows = [org for org, _ in by_org.most_common(_ROWS)]
+    columns = [type_ for type_, _ in by_type.most_common(_COLUMNS)]
+    years = sorted({each.year or UNKNOWN for each in study.heat})
+    heat = Heat(
+        name="问题数：单位 × 类型 × 年度",
+        rows=tuple(rows),
+        columns=tuple(columns),
+        years=tuple(years),
+        cells=tuple(
+            (
+                rows.index(each.org),
+                columns.index(each.type),
+                years.index(each.year or UNKNOWN),
+                each.findings,
+            )
+            for each in study.heat
+            if each.org in rows and each.type in columns
+        ),
+    )
+    left = (len(by_org) - len(rows), len(by_type) - len(columns))
+    if not any(left):
+        return (heat,)
+    return (
+        heat,
+        Words(text=f"按问题数列出前列的；另有 {left[0]} 个单位、{left[1]} 个类型未列入图中。"),
+    )
+
+
+def _relapse(each: Told) -> Case:
+    earlier, later, months = each.relapse.earlier, each.relapse.later, each.relapse.months
+    apart = f"，相隔 {months} 个月" if months is not None else ""
+    return Case(
+        heading=f"{later.org or '单位不明'}：{earlier.title} → {later.title}{apart}",
+        lines=(
+            ("当时称", each.claim),
+            ("当时问题", each.before),
+            ("出处", f"{earlier.date or '日期不明'}，{named(earlier)}"),
+            ("又发现", each.again),
+            ("出处", f"{later.date or '日期不明'}，{named(later)}"),
+            ("判断理由", "；".join(each.relapse.reasons)),
+        ),
+    )
+
+
+def _common(study: Study) -> Grid:
+    rows = []
+    for group in study.common:
+        for each in group.common:
+            trend = "，".join(f"{year} 年 {n}/{total}" for year, (n, total) in each.by_year.items())
+            rows.append(
+                (
+                    group.label,
+                    group.type or "未分类",
+                    each.region,
+                    f"{each.orgs}/{each.inspected}（{each.share:.0%}）",
+                    trend,
+                    _direction([n / total for n, total in each.by_year.values() if total]),
+                )
+            )
+    return Grid(
+        name="共性问题（出现单位/被巡察单位）",
+        columns=("问题", "类型", "地区", "占比", "逐年", "走势"),
+        rows=tuple(rows),
+    )
+
+
+def _direction(shares: list[float]) -> str:
+    """Whether the later half of the years has a larger share than the earlier one."""
+    if len(shares) < 2:
+        return "年份不足"
+    half = len(shares) // 2
+    before, after = sum(shares[:half]) / half, sum(shares[-half:]) / half
+    if abs(after - before) < 0.05:
+        return "持平"
+    return "上升" if after > before else "下降"
+
+
+def _repeated(study: Study) -> Grid:
+    return Grid(
+        name="同一单位两次以上出现",
+        columns=("问题", "单位", "次数", "经过"),
+        rows=tuple(row for group in study.repeated for row in _of_orgs(group)),
+    )
+
+
+def _of_orgs(group: Group) -> list[tuple[str | int, ...]]:
+    known = {each.finding: each for each in group.members}
+    pairs = [
+        (known[link.a], known[link.b])
+        for link in group.links
+        if any("同一单位，" in reason for reason in link.reasons)
+    ]
+    # Reports name one organisation in several ways; its pairs tell which findings are its own.
+    clusters: list[dict[str, None]] = []
+    for a, b in pairs:
+        place = next((c for c in clusters if a.finding in c or b.finding in c), None)
+        if place is None:
+            clusters.append(place := {})
+        place.update({a.finding: None, b.finding: None})
+    rows: list[tuple[str | int, ...]] = []
+    for cluster in clusters:
+        members = sorted((known[id] for id in cluster), key=lambda each: each.date or "")
+        course = " → ".join(
+            f"{each.date or '日期不明'} {each.title}（{each.status}）" for each in members
+        )
+        rows.append((group.label, members[-1].org or "单位不明", len(members), course))
+    return rows
+
+
+def _boilerplate(study: Study) -> tuple[Block, ...]:
+    if not study.boilerplate:
+        return (Words(text="没有发现不同单位的报告雷同。"),)
+    return tuple(
+        Case(
+            heading=f"{each.a} 与 {each.b}：相同部分占较短一份的 {each.similarity:.0%}",
+            lines=tuple(
+                (
+                    f"前者第 {passage.a_span[0] + 1} 字起，后者第 {passage.b_span[0] + 1} 字起",
+                    excerpt(passage.text),
+                )
+                for passage in each.passages[:_PASSAGES]
+            ),
+        )
+        for each in study.boilerplate
+    )
+
+
+def _focus(study: Study) -> tuple[Block, ...]:
+    if not study.focus:
+        return (Words(text="称已整改的问题在后来的巡察中没有成规模地反弹，暂无建议。"),)
+    return (
+        Words(
+            text="下列类型的问题称已整改后，在后来对同一单位的巡察中又被发现的比例较高，建议列为重点。"
+        ),
+        Grid(
+            name="建议重点",
+            columns=("类型", "反弹率", "称已整改且后来又巡察过", "反弹", "单位"),
+            rows=tuple(
+                (each.type, f"{each.share:.0%}", each.claimed, each.relapsed, "、".join(each.orgs))
+                for each in study.focus
+            ),
+        ),
+    )
