@@ -45,7 +45,9 @@ def start(data: Path, *, hour: int, minute: int) -> None:
 
     Paused ones stay paused. Runs that fell into a time when nothing was served are made up for by
     one. This process tells the time itself: the scheduler of Prefect 3.8 fails at every insert
-    under SQLAlchemy 2.1 (“supply a bulk_dml decorated function”). Raises `LibraryBusy` where the library is served already, `LibraryError`.
+    under SQLAlchemy 2.1 (“supply a bulk_dml decorated function”).
+
+    Raises `LibraryBusy` where the library is served already, `LibraryError`.
     """
     home(data).mkdir(parents=True, exist_ok=True)
     # Commands that look whether somebody serves hold the lock for an instant.

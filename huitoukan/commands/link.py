@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 def link(since: str, everything: bool, library: "Library", as_json: bool) -> None:
     """比对问题：哪些同类，哪些整改后又出现。
 
-    导入时会自动比对新增的问题，一般不用单独运行。改了单位别名表 aliases.toml 或作过研判之后，
-    会自动全部重新比对。
+    导入时会自动比对新增的问题，一般不用单独运行。改了单位别名表或作过研判之后，会自动全部重新比对。
     """
     from search.links import link as compute
 

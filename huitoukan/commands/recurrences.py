@@ -35,7 +35,7 @@ KINDS = {
     "--kind",
     metavar="种类",
     type=click.Choice([*KINDS, *KINDS.values()]),
-    help=f"只看一种：{'、'.join(KINDS)}；也可写 {'、'.join(KINDS.values())}。",
+    help=f"只看一种：{'、'.join(KINDS)}。",
 )
 @data_option
 @json_option

@@ -44,7 +44,7 @@ user_option = click.option(
 )
 note_option = click.option("--note", metavar="备注", default="", help="研判的理由，随研判保存。")
 verdict_argument = click.argument(
-    "verdict", metavar="confirm|reject|unsure", type=click.Choice([*_WORDS, *_WORDS.values()])
+    "verdict", metavar="同类|不同|不确定", type=click.Choice([*_WORDS, *_WORDS.values()])
 )
 score_option = click.option("--show-score", is_flag=True, help="研判前就显示程序的评分。")
 
@@ -56,7 +56,7 @@ score_option = click.option("--show-score", is_flag=True, help="研判前就显�
   huitoukan review                            逐对研判，随时可停，下次接着做
   huitoukan review --export 待研判.xlsx       在表格里研判
   huitoukan review --import 待研判.xlsx
-  huitoukan review decide 3fa2b81c90de-4 77aa01c2d3e4-1 confirm --note 同一笔接待费
+  huitoukan review decide 3fa2b81c90de-4 77aa01c2d3e4-1 同类 --note 同一笔接待费
 """,
 )
 def review() -> None:
@@ -70,7 +70,7 @@ def review() -> None:
     "walk",
     epilog="""
 例：
-  huitoukan review --org 枫墟镇
+  huitoukan review walk --org 枫墟镇
 """,
 )
 @asked_options
@@ -172,7 +172,7 @@ def show_list(
     "decide",
     epilog="""
 例：
-  huitoukan review decide 3fa2b81c90de-4 77aa01c2d3e4-1 reject --note 一个是接待，一个是会议
+  huitoukan review decide 3fa2b81c90de-4 77aa01c2d3e4-1 不同 --note 一个是接待，一个是会议
 """,
 )
 @click.argument("a", metavar="编号甲")
@@ -182,7 +182,7 @@ def show_list(
 @user_option
 @data_option
 def decide(a: str, b: str, verdict: str, note: str, user: str, library: "Library") -> None:
-    """研判两个问题：confirm 同类，reject 不同，unsure 不确定。"""
+    """研判两个问题是不是同类。"""
     from search.review import full_id
 
     pair = (full_id(library, a), full_id(library, b))
@@ -194,7 +194,7 @@ def decide(a: str, b: str, verdict: str, note: str, user: str, library: "Library
     "group",
     epilog="""
 例：
-  huitoukan review group g4c8ba4a74e3c confirm
+  huitoukan review group g4c8ba4a 同类
 """,
 )
 @click.argument("group", metavar="组编号")

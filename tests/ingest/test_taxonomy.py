@@ -1,9 +1,12 @@
 import tomllib
+from pathlib import Path
 
 import msgspec
 import pytest
 
 from ingest.taxonomy import extended, parts, standard
+
+TITLES = Path(__file__).parent / "titles.toml"
 
 
 def test_the_standard_taxonomy_has_at_least_sixty_types() -> None:
@@ -34,8 +37,38 @@ def test_an_unknown_object_has_no_type() -> None:
 
 
 def test_no_term_stands_in_two_types() -> None:
-    terms = [term for kind in standard().types for term in set(kind.terms)]
-    assert len(terms) == len(set(terms))
+    kinds = standard().types
+    terms = [term for kind in kinds for term in (*{*kind.terms, kind.id}, *kind.weak)]
+    assert [term for term in set(terms) if terms.count(term) > 1] == []
+
+
+def test_nearly_all_titles_get_the_type_that_an_inspector_gives_them() -> None:
+    titles = tomllib.loads(TITLES.read_text("utf-8"))["titles"]
+    right = [title for title, kind in titles.items() if standard().type_of(title) == kind]
+    assert len(right) >= 0.95 * len(titles)
+
+
+def test_the_first_clause_decides_over_the_examples_after_it() -> None:
+    assert standard().type_of("公车管理松懈，政府采购合同未见用车条款") == "公车"
+
+
+def test_a_later_clause_counts_where_the_first_names_nothing() -> None:
+    assert standard().type_of("久拖不决，公车私用时有发生") == "公车"
+
+
+def test_terms_that_overlap_are_both_weighed() -> None:
+    types = extended('[[type]]\nid = "甲"\nterms = ["蜂群"]\n[[type]]\nid = "乙"\nterms = ["群越冬"]\n')
+    assert types.type_of("蜂群越冬不佳") == "乙"
+
+
+def test_a_weak_term_counts_only_where_no_other_does() -> None:
+    types = extended('[[type]]\nid = "养蜂"\nterms = ["蜂群"]\nweak = ["越冬饲料"]\n')
+    assert types.type_of("公车越冬饲料不足") == "公车"
+
+
+def test_a_group_of_synonyms_holds_at_least_two_wordings_once_each() -> None:
+    groups = standard().synonyms()
+    assert [group for group in groups if len(group) < 2 or len(set(group)) < len(group)] == []
 
 
 def test_a_user_adds_a_type() -> None:
