@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 _HEAP_MB = 64
 _FACET_VALUES = 1_000
-_SEGMENTS_A_TIER = 8
 _SEPARATOR = "\x1f"
 _LOCK = "writer.lock"
 _STATE, _FINDING = "state", "finding"
@@ -202,11 +201,11 @@ class WhooshWriter:
             self._dropped.extend(self._fresh.pop(report, ()))
 
     def commit(self, state: IndexState) -> None:
-        from indexer.engines.whoosh_segments import merge_by_tier, segment_writer
+        from indexer.engines.whoosh_segments import segment_writer
 
         self._writer.delete_by_term("mark", _STATE)
         self._writer.add_document(mark=_STATE, card=msgspec.msgpack.encode(state))
-        self._writer.commit(mergetype=merge_by_tier(_SEGMENTS_A_TIER))
+        self._writer.commit()
         self._dropped.clear()
         self._fresh.clear()
         self._writer = segment_writer(self._index, self._dropped, _HEAP_MB)

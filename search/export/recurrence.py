@@ -8,7 +8,7 @@ from search.quotes import Told, excerpt, named
 from search.recurrence import Asked
 from search.study import UNKNOWN, Study
 
-_ROWS, _COLUMNS, _PASSAGES = 25, 15, 5
+_ROWS, _COLUMNS, _PASSAGES, _CASES = 25, 15, 5, 200
 
 
 def paper(study: Study) -> Paper:
@@ -37,7 +37,7 @@ def _sections(study: Study) -> tuple[Section, ...]:
         Section(heading="单位、类型、年度分布", blocks=_heat(study)),
         Section(
             heading="反弹问题",
-            blocks=tuple(map(_relapse, study.relapses)) or (Words(text="没有发现反弹。"),),
+            blocks=_relapses(study),
         ),
         Section(
             heading="共性问题及走势",
@@ -151,6 +151,17 @@ def _heat(study: Study) -> tuple[Block, ...]:
         heat,
         Words(text=f"按问题数列出前列的；另有 {left[0]} 个单位、{left[1]} 个类型未列入图中。"),
     )
+
+
+def _relapses(study: Study) -> tuple[Block, ...]:
+    if not study.relapses:
+        return (Words(text="没有发现反弹。"),)
+    latest = sorted(study.relapses, key=lambda each: each.relapse.later.date or "", reverse=True)
+    left = len(latest) - _CASES
+    more = (
+        Words(text=f"按时间列出最近 {_CASES} 起，另有 {left} 起，可按单位或年份分别生成报告。"),
+    )
+    return (*map(_relapse, latest[:_CASES]), *(more if left > 0 else ()))
 
 
 def _relapse(each: Told) -> Case:

@@ -57,7 +57,9 @@ def test_a_later_clause_counts_where_the_first_names_nothing() -> None:
 
 
 def test_terms_that_overlap_are_both_weighed() -> None:
-    types = extended('[[type]]\nid = "甲"\nterms = ["蜂群"]\n[[type]]\nid = "乙"\nterms = ["群越冬"]\n')
+    types = extended(
+        '[[type]]\nid = "甲"\nterms = ["蜂群"]\n[[type]]\nid = "乙"\nterms = ["群越冬"]\n'
+    )
     assert types.type_of("蜂群越冬不佳") == "乙"
 
 
