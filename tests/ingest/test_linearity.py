@@ -12,7 +12,7 @@ from ingest.parse import parse
 from tests.ingest.reports import HEAD
 
 _MEGABYTE = 1_000_000
-_TELLING = 0.02  # seconds; what takes less is too short to be compared
+_TELLING = 0.05  # seconds; what takes less is too short to be compared
 _LINE = {
     "points": "一是学习不深入",
     "stops": "、",
