@@ -56,7 +56,11 @@ def prepare(job: ReadJob) -> Prepared:
     from ingest.read import read
     from ingest.taxonomy import extended
 
-    data = Originals(job.originals).read(job.sha256)
+    try:
+        data = Originals(job.originals).read(job.sha256)
+    except FileNotFoundError as error:
+        reason = "库里的原件丢失了。请重新导入这个文件，或从备份恢复 originals 文件夹。"
+        raise Unreadable(reason, passing=True) from error
     document = read(data, job.name, job.limits)
     try:
         report = parse(document, job.name, extended(job.taxonomy))

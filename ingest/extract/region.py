@@ -52,7 +52,7 @@ _HEAD_LINE = 40  # characters; a longer line at the top is no name
 # The committee that sends inspectors: …，湄栎区委第五巡察组…
 _COMMITTEE = re.compile(
     r"(?:根据|按照|经|中共|[，。、：日月\n])(?:中共)?"
-    r"((?!根据|按照|经|由|在|据|对|向|来自|邀请)[\u4e00-\u9fff]{2,8}?[市县区旗])委(?=第|巡|统一|批准|同意|安排|部署|工作)"
+    r"((?!根据|按照|经|由|在|据|对|向|来自|邀请|深刻|领会)[\u4e00-\u9fff]{2,8}?[市县区旗])委(?=第|巡|统一|批准|同意|安排|部署|工作)"
 )
 
 

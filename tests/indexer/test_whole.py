@@ -48,3 +48,18 @@ def test_a_damaged_index_is_made_anew_by_the_next_ingest(tmp_path: Path) -> None
     ingest(library, [tmp_path / "通报.txt"])
 
     assert library.engine().reader().count(Term(KeywordField.STATUS, "完成")) == 1
+
+
+def test_a_lost_original_costs_one_report_and_no_more(tmp_path: Path) -> None:
+    for name in ("甲", "乙"):
+        text = f"关于{name}镇巡察整改情况的通报\n1.关于“公务接待不规范”的问题。一是修订办法。\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    library = Library(tmp_path / "data")
+    ingest(library, [tmp_path / "甲.txt", tmp_path / "乙.txt"])
+    next(file for file in library.originals.folder.glob("??/*") if file.is_file()).unlink()
+
+    reindex(library)
+
+    with library.catalog() as catalog:
+        assert len(list(catalog.current())) == 1
+        assert ["原件丢失" in each.reason for each in catalog.quarantined()] == [True]
