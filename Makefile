@@ -40,7 +40,7 @@ opensearch-stop:
 # Rewrites the lock from pyproject.toml: every version pinned with hashes, no download address.
 lock:
 	echo uv | $(BIN)/uv pip compile -q --no-header --no-annotate --universal --python-version 3.11 --generate-hashes - -o requirements/uv.txt
-	$(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 --generate-hashes --extra opensearch --extra postgresql --group dev pyproject.toml -o requirements/all.txt
+	$(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 --generate-hashes --extra opensearch --extra postgresql --extra dask --group dev pyproject.toml -o requirements/all.txt
 
 clean:
 	rm -rf .venv huitoukan-data

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Row, String, cast, func, select
+from sqlalchemy import ColumnElement, Row, Select, String, cast, func, select
 
 from indexer.database import connect
 from indexer.entries import (
@@ -76,7 +76,7 @@ class Catalog:
             .where(place.c.path.in_(paths), place.c.replaced_at.is_(None))
         )
         with self._database.connect() as connection:
-            return dict(connection.execute(query).all())
+            return dict(connection.execute(query).tuples().all())
 
     def quarantined(self, paths: Collection[str] | None = None) -> list[Quarantined]:
         """What could not be read, by path: all that is not dropped, or all at these paths."""
@@ -110,7 +110,7 @@ class Catalog:
                 part, wanted = wanted[:_PAGE], wanted[_PAGE:]
                 page = query.where(report.c.id.in_(part))
             with self._database.connect() as connection:
-                rows = connection.execute(page).all()
+                rows = connection.execute(page).tuples().all()
             yield from rows
             if wanted == [] or (wanted is None and len(rows) < _PAGE):
                 return
@@ -183,6 +183,9 @@ class Catalog:
                 query = select(func.count()).select_from(of).where(*conditions)
                 return connection.scalar(query) or 0
 
+            def pairs(query: Select[tuple[str, int]]) -> dict[str, int]:
+                return dict(connection.execute(query).tuples().all())
+
             by_status = select(finding.c.status, func.count()).join(report).where(current)
             by_kind = select(report.c.kind, func.count()).where(current)
             return Counts(
@@ -191,8 +194,8 @@ class Catalog:
                 findings=count(current, of=finding.join(report)),
                 places=count(place.c.replaced_at.is_(None), of=place),
                 quarantined=count(quarantine.c.dropped.is_(False), of=quarantine),
-                by_status=dict(connection.execute(by_status.group_by(finding.c.status)).all()),
-                by_kind=dict(connection.execute(by_kind.group_by(report.c.kind)).all()),
+                by_status=pairs(by_status.group_by(finding.c.status)),
+                by_kind=pairs(by_kind.group_by(report.c.kind)),
             )
 
 

@@ -69,7 +69,7 @@ class Transaction:
             rows = self._connection.execute(
                 select(report.c.sha256, report.c.id).where(report.c.sha256.in_(part))
             )
-            found.update(rows.all())
+            found.update(rows.tuples().all())
         return found
 
     def clear(self, *, sequence: int) -> None:
@@ -162,11 +162,10 @@ class Transaction:
     def _recount(self, touched: set[str], successors: Mapping[str, str]) -> None:
         if not touched:
             return
-        was = dict(
-            self._connection.execute(
-                select(report.c.id, report.c.current).where(report.c.id.in_(touched))
-            ).all()
+        rows = self._connection.execute(
+            select(report.c.id, report.c.current).where(report.c.id.in_(touched))
         )
+        was = dict(rows.tuples().all())
         standing = set(
             self._connection.scalars(
                 select(place.c.report_id).where(

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.interrupts import heeding_interrupts
+
 _SLOW = ("prefect", "sqlalchemy", "alembic", "rich", "pypdf", "docx", "trafilatura")
 
 
@@ -54,7 +56,11 @@ def test_an_interrupted_ingest_leaves_a_library_that_works(tmp_path: Path) -> No
         (inbox / f"{n}.txt").write_text(f"第{n}次巡察整改情况的通报", encoding="utf-8")
     command = [sys.executable, "-m", "huitoukan", "--data", str(tmp_path / "data"), "ingest"]
     program = subprocess.Popen(
-        [*command, str(inbox)], stderr=subprocess.PIPE, text=True, start_new_session=True
+        [*command, str(inbox)],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=heeding_interrupts,
     )
     while not (tmp_path / "data" / "writer.json").exists():
         assert program.poll() is None

@@ -14,6 +14,7 @@ import pytest
 from ingest.limits import Limits
 from ingest.sandbox import run
 from ingest.unreadable import Unreadable
+from tests.interrupts import heeding_interrupts
 
 TIGHT = Limits(seconds=0.6, memory_bytes=700_000_000)
 
@@ -130,7 +131,10 @@ def test_workers_end_when_the_parent_is_stopped(sign: signal.Signals) -> None:
         "        print(job, flush=True)\n"
     )
     parent = subprocess.Popen(
-        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        [sys.executable, "-c", script],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=heeding_interrupts,
     )
     with parent:
         assert parent.stdout is not None
