@@ -132,16 +132,7 @@ def same_tokens(engine: str, n: int) -> dict[str, float]:
 def _documents(n: int) -> list[IndexDocument]:
     from indexer.documents import index_documents
 
-    shared: dict[str, str] = {}
-    documents: list[IndexDocument] = []
-    for report_id, report, source in by_report(list(findings(n))):
-        for document in index_documents(report_id, report, source):
-            tokens = {
-                field: [shared.setdefault(token, token) for token in made]
-                for field, made in document.tokens.items()
-            }
-            documents.append(msgspec.structs.replace(document, tokens=tokens))
-    return documents
+    return [each for made in by_report(list(findings(n))) for each in index_documents(*made)]
 
 
 def _batches(pool: Sequence[IndexDocument], n: int) -> list[list[IndexDocument]]:

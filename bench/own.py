@@ -16,6 +16,7 @@ from indexer.engine import (
     IndexReader,
     IndexState,
     IndexWriter,
+    Kept,
     KeywordField,
     NumberField,
     TextField,
@@ -24,6 +25,7 @@ from indexer.prepare import IndexJob
 from ingest.model import Finding, Measure, Report, ReportKind
 
 PAGE = 10
+_OPTIONS = {Kept.PRESENCE: "basic", Kept.FREQUENCY: "freq", Kept.POSITIONS: "position"}
 STATE = IndexState(sequence=1, fingerprint="bench")
 
 
@@ -163,9 +165,9 @@ class BareTantivy:
 
         builder = tantivy.SchemaBuilder()
         for text in TextField:
-            # Single characters are looked up, never searched in phrases: see the protocol.
-            option = "basic" if text is TextField.CHARS else "position"
-            builder.add_text_field(text.value, tokenizer_name="whitespace", index_option=option)
+            builder.add_text_field(
+                text.value, tokenizer_name="whitespace", index_option=_OPTIONS[text.keeps]
+            )
         for keyword in KeywordField:
             builder.add_text_field(keyword.value, tokenizer_name="raw", index_option="basic")
         for number in NumberField:
@@ -179,7 +181,7 @@ class BareTantivy:
         for each in documents:
             document = self._document()
             for text, tokens in each.tokens.items():
-                document.add_text(text.value, " ".join(tokens))
+                document.add_text(text.value, tokens)
             for keyword, values in each.keywords.items():
                 for value in values:
                     document.add_text(keyword.value, value)

@@ -9,7 +9,7 @@ below 处理 as a word of its own.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib import resources
@@ -18,13 +18,13 @@ from typing import NamedTuple
 
 from indexer.numerals import numerals
 
-ANALYZER_VERSION = 2
+ANALYZER_VERSION = 3
 """To be raised with every change of the tokens that this module makes."""
 
 BREAK = "|"
 """A token between two texts in one field: no phrase reaches across it."""
 
-_ATOM = re.compile(r"[a-z]+|\d+(?:\.\d+)?|\S")
+_LONG_ATOM = re.compile(r"([a-z]+|\d+(?:\.\d+)?|\s+)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -61,7 +61,16 @@ def forms(text: str) -> list[str]:
 
 def atoms(text: str) -> list[str]:
     """The characters of a searchable text; a number or a Latin word counts as one."""
-    return _ATOM.findall(_THOUSANDS.sub("", text))
+    if "," in text:
+        text = _THOUSANDS.sub("", text)
+    # Split where something else than single characters stands, for that is rare.
+    singles, *others = _LONG_ATOM.split(text)
+    found = list(singles)
+    for long, singles in zip(others[::2], others[1::2], strict=True):
+        if not long.isspace():
+            found.append(long)
+        found.extend(singles)
+    return found
 
 
 def grams(text: str) -> list[str]:
@@ -74,15 +83,13 @@ def pairs(single: list[str]) -> list[str]:
     return list(map(add, single, single[1:]))
 
 
-def labelled(label: str, values: Iterable[str]) -> list[str]:
-    """Tokens that find any part of a short value under `label`: its grams, then its atoms."""
-    return [token for value in values for token in _labelled(label, value)]
-
-
 @lru_cache(maxsize=8_192)  # organisations, headings and types come again and again
-def _labelled(label: str, value: str) -> tuple[str, ...]:
+def labelled(label: str, value: str) -> str:
+    """Tokens that find any part of a short searchable value under `label`, or under none: its
+    grams, then its atoms."""
     single = atoms(value)
-    return tuple(f"{label}:{gram}" for gram in (*pairs(single), BREAK, *single, BREAK))
+    tokens = (*pairs(single), BREAK, *single, BREAK)
+    return " ".join(f"{label}:{token}" for token in tokens) if label else " ".join(tokens)
 
 
 @cache

@@ -1,7 +1,6 @@
 """Reports → index documents: one for each finding, with a card of all that a hit shows."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 import msgspec
 
@@ -41,6 +40,9 @@ class Card(Record, frozen=True, kw_only=True):
     span: Span
 
 
+MEASURED = "measured"
+"""A label of findings that have measures."""
+
 _encode = msgspec.msgpack.Encoder().encode
 decode_card = msgspec.msgpack.Decoder(Card).decode
 """The card in `Hit.card`."""
@@ -61,12 +63,13 @@ class _Shared:
         self.year = int(date[:4]) if date else None
         # A title repeats what follows (中共某镇委员会关于巡察整改情况的通报), where that is known.
         title = () if report.inspected_org else (report.title,)
-        self.names = _context((*title, report.round, *report.inspected_org, *report.region))
-        if self.year:
-            self.names += [f"={self.year}"]
-        self.labels = labelled("region", map(searchable, report.region))
-        self.labels += labelled("round", [searchable(report.round or "")])
-        self.labels += labelled("source", [searchable(source)])
+        names = (*title, report.round, *report.inspected_org, *report.region)
+        self.names = [*_context(names), *([f"={self.year}"] if self.year else ())]
+        self.labels = [
+            *(labelled("region", searchable(name)) for name in report.region),
+            labelled("round", searchable(report.round or "")),
+            labelled("source", searchable(source)),
+        ]
 
 
 def _document(shared: _Shared, finding: Finding) -> IndexDocument:
@@ -125,48 +128,47 @@ def _document(shared: _Shared, finding: Finding) -> IndexDocument:
     )
 
 
-def _tokens(shared: _Shared, finding: Finding, orgs: tuple[str, ...]) -> dict[TextField, list[str]]:
+def _tokens(shared: _Shared, finding: Finding, orgs: tuple[str, ...]) -> dict[TextField, str]:
     title, text = searchable(finding.title), searchable(finding.text)
     title_atoms, text_atoms = atoms(title), atoms(text)
     title_grams, text_grams = pairs(title_atoms), pairs(text_atoms)
+    every = dict.fromkeys((*title_atoms, *text_atoms))
     # Most texts begin with their title; where one doesn't, a phrase in the title must match, too.
     apart = title not in text
     heading = searchable(finding.heading or "")
     own = orgs if finding.org else ()
-    return {
+    tokens = {
         TextField.TITLE: words(title),
         TextField.BODY: [*words(text), *forms(title)] if apart else words(text),
         TextField.GRAMS: [*title_grams, BREAK, *text_grams] if apart else text_grams,
         TextField.TITLE_GRAMS: title_grams,
-        TextField.CHARS: list(dict.fromkeys([*title_atoms, *text_atoms] if apart else text_atoms)),
+        TextField.CHARS: list(every),
         TextField.CONTEXT: [*shared.names, BREAK, *_context((finding.heading, *own))],
         TextField.LABELS: [
             *shared.labels,
-            *labelled("org", map(searchable, orgs)),
-            *labelled("heading", [heading]),
+            *(labelled("org", searchable(org)) for org in orgs),
+            labelled("heading", heading),
             *(f"title:{atom}" for atom in title_atoms),
             BREAK,
-            *labelled("type", [searchable(finding.type or "")]),
+            labelled("type", searchable(finding.type or "")),
             *(f"pinyin:{sound}" for sound in sounds(title)),
-            *_steps(finding),
+            *_beside_measures(finding, {*every, *title_grams, *text_grams}),
         ],
     }
+    return {field: " ".join(made) for field, made in tokens.items()}
 
 
 def _context(names: Iterable[str | None]) -> list[str]:
-    return [token for name in filter(None, names) for token in _name(name)]
+    return [labelled("", searchable(name)) for name in filter(None, names)]
 
 
-def _steps(finding: Finding) -> list[str]:
-    """What tells measures from the rest of a text: their atoms and grams, each once.
+def _beside_measures(finding: Finding, tokens: set[str]) -> list[str]:
+    """What tells measures from the rest of a text: the tokens that no measure holds.
 
-    They stand in no order: the grams of the text know it.
+    They are far fewer than those of the measures, which make up most of a finding.
     """
+    if not finding.measures:
+        return []
     single = atoms(searchable(BREAK.join(measure.text for measure in finding.measures)))
-    return [BREAK, *("measure:" + token for token in dict.fromkeys((*single, *pairs(single))))]
-
-
-@lru_cache(maxsize=8_192)
-def _name(name: str) -> tuple[str, ...]:
-    single = atoms(searchable(name))
-    return (*pairs(single), BREAK, *single, BREAK)
+    beside = tokens.difference(single, pairs(single))
+    return [BREAK, MEASURED, *("beside:" + token for token in sorted(beside))]

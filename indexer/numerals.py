@@ -46,31 +46,29 @@ def numerals(text: str) -> Iterator[Numeral]:
             position += 1
             continue
         position = found.end()
-        forms = _forms(found)
+        forms = _forms(*found.groups())
         if forms:
             yield Numeral(forms, *found.span())
 
 
-def _forms(found: re.Match[str]) -> tuple[str, ...]:
-    group = found.groupdict()
-    if group["year"]:
-        return _date(group["year"], group["month"], group["day"])
-    if group["iso"]:
-        return _date(*re.split(r"[-/.]", group["iso"]))
-    if group["month2"]:
-        return _month_day(group["month2"], group["day2"])
-    if group["percent"] or group["percent_cn"]:
-        value = _value(group["percent"] or group["percent_cn"])
+@lru_cache(maxsize=65_536)  # most numerals are small numbers, years and dates of few years
+def _forms(*groups: str | None) -> tuple[str, ...]:
+    """The forms of what `_NUMERAL` matched, from its groups in order."""
+    year, month, day, iso, _, month2, day2, *amount = groups
+    percent, percent_cn, number, scale, yuan, chinese, yuan2 = amount
+    if year:
+        return _date(year, month, day)
+    if iso:
+        return _date(*re.split(r"[-/.]", iso))
+    if month2:
+        return _month_day(month2, day2 or "")
+    if percent or percent_cn:
+        value = _value(percent or percent_cn or "")
         return () if value is None else (f"={value}%",)
-    if group["number"]:
-        value = _value(group["number"], group["scale"])
-        if value is None:
-            return ()
-        return (f"={value}元", f"={value}") if group["yuan"] else (f"={value}",)
-    value = _value(group["chinese"])
+    value = _value(number or chinese or "", scale or "")
     if value is None:
         return ()
-    return (f"={value}元", f"={value}") if group["yuan2"] else (f"={value}",)
+    return (f"={value}元", f"={value}") if yuan or yuan2 else (f"={value}",)
 
 
 def _date(year: str, month: str | None = None, day: str | None = None) -> tuple[str, ...]:
@@ -89,7 +87,6 @@ def _month_day(month: str, day: str) -> tuple[str, ...]:
     return () if m is None or d is None else (f"={m:0>2}-{d:0>2}",)
 
 
-@lru_cache(maxsize=65_536)
 def _value(numeral: str, scale: str = "") -> str | None:
     """The number in plain decimal digits; None where the characters are no numeral (万万)."""
     try:

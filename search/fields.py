@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from indexer.analysis import atoms, grams
+from indexer.documents import MEASURED
 from indexer.engine import (
     AllOf,
     AnyOf,
@@ -15,6 +16,7 @@ from indexer.engine import (
     Phrase,
     Range,
     Term,
+    Without,
 )
 from indexer.engine import TextField as Text
 from indexer.folding import searchable
@@ -100,10 +102,16 @@ def _run(field: Text, value: str, offset: int) -> Node:
 
 
 def _measure(value: str, offset: int) -> Node:
-    # The measures' own grams have no order; in that of the text they must stand, too.
+    # The index knows which tokens of a finding stand in no measure of it.
     text = _text(value, offset)
-    own = (Term(Text.LABELS, f"measure:{each}") for each in grams(text) or atoms(text))
-    return AllOf((_run(Text.GRAMS, value, offset), *own))
+    beside = (Term(Text.LABELS, f"beside:{each}") for each in grams(text) or atoms(text))
+    return AllOf(
+        (
+            _run(Text.GRAMS, value, offset),
+            Term(Text.LABELS, MEASURED),
+            *map(Without, beside),
+        )
+    )
 
 
 def _sounding(value: str, offset: int) -> Node:

@@ -4,7 +4,7 @@ from base64 import b64encode
 
 import msgspec
 
-from indexer.engine import IndexDocument, IndexState, KeywordField, NumberField, TextField
+from indexer.engine import IndexDocument, IndexState, Kept, KeywordField, NumberField, TextField
 from indexer.engines.opensearch_queries import Clause
 from indexer.engines.ties import tie
 from ingest.model import Record
@@ -13,6 +13,9 @@ SHARDS = 3
 STATE_ID = "state"
 _LONGEST_VALUE = 8_000  # characters; Lucene refuses terms of more than 32,766 bytes
 _LARGEST_WINDOW = 1_000_000
+
+
+_OPTIONS = {Kept.PRESENCE: "docs", Kept.FREQUENCY: "freqs", Kept.POSITIONS: "positions"}
 
 
 class Committed(Record, frozen=True, kw_only=True):
@@ -44,8 +47,7 @@ def index_body() -> Clause:
         "lease": {"type": "object", "enabled": False},
     }
     for field in TextField:
-        options = "docs" if field is TextField.CHARS else "positions"
-        properties[field.value] = {**text, "index_options": options}
+        properties[field.value] = {**text, "index_options": _OPTIONS[field.keeps]}
     for keyword in KeywordField:
         properties[keyword.value] = {"type": "keyword", "ignore_above": _LONGEST_VALUE}
     for number in NumberField:
@@ -80,7 +82,7 @@ def document(source: IndexDocument, commit: int) -> Clause:
         "card": b64encode(source.card).decode(),
     }
     for field, tokens in source.tokens.items():
-        made[field.value] = " ".join(tokens)
+        made[field.value] = tokens
     for keyword, values in source.keywords.items():
         made[keyword.value] = values
     for number, amount in source.numbers.items():

@@ -16,6 +16,7 @@ from indexer.engine import (
     IndexDocument,
     IndexState,
     IndexUnreadable,
+    Kept,
     KeywordField,
     Node,
     NumberField,
@@ -32,6 +33,7 @@ _THREADS = 2
 _FACET_VALUES = 1_000
 _STATE = "state"
 _TIE = "tie"
+_OPTIONS = {Kept.PRESENCE: "basic", Kept.FREQUENCY: "freq", Kept.POSITIONS: "position"}
 _ORDER_BITS = 16
 _DATE_TIE_BITS, _AMOUNT_TIE_BITS = 36, 26
 
@@ -190,7 +192,7 @@ class TantivyWriter:
     def _made(self, source: IndexDocument) -> "tantivy.Document":
         document = self._document()
         for text, tokens in source.tokens.items():
-            document.add_text(text.value, " ".join(tokens))
+            document.add_text(text.value, tokens)
         for keyword, values in source.keywords.items():
             for value in values:
                 document.add_text(keyword.value, value)
@@ -226,8 +228,9 @@ def _schema() -> "tantivy.Schema":
 
     builder = tantivy.SchemaBuilder()
     for text in TextField:
-        option = "basic" if text is TextField.CHARS else "position"
-        builder.add_text_field(text.value, tokenizer_name="whitespace", index_option=option)
+        builder.add_text_field(
+            text.value, tokenizer_name="whitespace", index_option=_OPTIONS[text.keeps]
+        )
     for keyword in KeywordField:
         builder.add_text_field(
             keyword.value,

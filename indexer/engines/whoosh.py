@@ -17,6 +17,7 @@ from indexer.engine import (
     IndexDocument,
     IndexState,
     IndexUnreadable,
+    Kept,
     KeywordField,
     Node,
     NumberField,
@@ -218,7 +219,7 @@ class WhooshWriter:
 def _made(source: IndexDocument) -> dict[str, object]:
     fields: dict[str, object] = {"mark": _FINDING, "card": source.card, "tie": tie(source)}
     for text, tokens in source.tokens.items():
-        fields[text.value] = tokens
+        fields[text.value] = tokens.split(" ") if tokens else []
     for keyword, values in source.keywords.items():
         fields[keyword.value] = values
         if keyword not in (KeywordField.ID, KeywordField.REPORT):
@@ -236,8 +237,8 @@ def _schema() -> "Schema":
     schema = fields.Schema(mark=fields.ID(), card=fields.STORED())
     schema.add("tie", fields.COLUMN(columns.NumericColumn("Q")))
     for text in TextField:
-        with_positions = text is not TextField.CHARS
-        schema.add(text.value, fields.TEXT(analyzer=IDTokenizer(), phrase=with_positions))
+        phrases = text.keeps is Kept.POSITIONS
+        schema.add(text.value, fields.TEXT(analyzer=IDTokenizer(), phrase=phrases))
     for keyword in KeywordField:
         schema.add(keyword.value, fields.ID(stored=keyword is KeywordField.ID))
         if keyword not in (KeywordField.ID, KeywordField.REPORT):

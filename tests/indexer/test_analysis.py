@@ -60,9 +60,8 @@ def test_number_is_one_atom() -> None:
     assert atoms("支出30,000.5元") == ["支", "出", "30000.5", "元"]
 
 
-def test_labelled_tokens_do_not_join_two_values() -> None:
-    tokens = labelled("org", ["大岭", "岭镇"])
-    assert tokens[:3] == ["org:大岭", "org:|", "org:大"]
+def test_labelled_tokens_end_with_a_break() -> None:
+    assert labelled("org", "大岭") == "org:大岭 org:| org:大 org:岭 org:|"
 
 
 @pytest.mark.parametrize(
