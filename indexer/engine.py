@@ -202,6 +202,10 @@ class IndexReader(Protocol):
     def count(self, query: Node) -> int:
         """How many documents match."""
 
+    def frequency(self, term: Term) -> int:
+        """About how many documents hold a term: at once, but those that were taken out and not
+        yet merged away may still count."""
+
     def facets(
         self, query: Node, fields: Sequence[KeywordField | NumberField]
     ) -> dict[KeywordField | NumberField, list[tuple[str, int]]]:

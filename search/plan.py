@@ -46,11 +46,11 @@ class Plan(Record, frozen=True, kw_only=True):
         instead = msgspec.structs.replace(self, question=_by_kind(self.question, kinds))
         return instead._fewer(reader, unmatched, tuple(kinds.items()))
 
-    def nearby(self) -> Node | None:
+    def nearby(self, reader: IndexReader) -> Node | None:
         """What finds findings that come near to the question; see `search.nearby`."""
         from search.nearby import nearby
 
-        return nearby(self.question, self.limits, self.node, self.kind)
+        return nearby(self.question, self.limits, self.kind, reader.frequency)
 
     def _fewer(
         self,

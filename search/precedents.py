@@ -81,7 +81,7 @@ def search(
         partial=asked.partial,
         unmatched=asked.unmatched,
         by_type=asked.by_type,
-        nearby=_nearby(reader, asked, limit - len(hits)) if not offset else (),
+        nearby=() if offset else _nearby(reader, asked, found.page, limit - len(hits)),
         facets=reader.facets(asked.node, facets) if facets else {},
     )
 
@@ -102,11 +102,16 @@ def precedent(hit: Found, question: Question) -> Precedent:
     )
 
 
-def _nearby(reader: IndexReader, asked: Plan, limit: int) -> tuple[Precedent, ...]:
-    node = asked.nearby()
-    if node is None or limit <= 0:
+def _nearby(
+    reader: IndexReader, asked: Plan, answered: Sequence[Found], limit: int
+) -> tuple[Precedent, ...]:
+    if limit <= 0 or (node := asked.nearby(reader)) is None:
         return ()
-    found = reader.search(node, limit=min(limit, _NEARBY)).page
+    # What answers is left out here: few do, or the page would be full.
+    known = {hit.id for hit in answered}
+    limit = min(limit, _NEARBY)
+    page = reader.search(node, limit=limit + len(known)).page
+    found = [hit for hit in page if hit.id not in known][:limit]
     faintest = _FAINTEST * found[0].score if found else 0.0
     return tuple(precedent(hit, asked.question) for hit in found if hit.score >= faintest)
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from indexer.engine import Hit, Hits, IndexState, KeywordField, Node, NumberField, Sort
+from indexer.engine import Hit, Hits, IndexState, KeywordField, Node, NumberField, Sort, Term
 from indexer.engines.opensearch_client import Address, address, asked, connect, insisted
 from indexer.engines.opensearch_lease import Lease
 from indexer.engines.opensearch_queries import Clause, clause
@@ -139,6 +139,9 @@ class OpenSearchReader:
 
     def count(self, query: Node) -> int:
         return self.search(query, limit=0).total
+
+    def frequency(self, term: Term) -> int:
+        return self.count(term)
 
     def facets(
         self, query: Node, fields: Sequence[KeywordField | NumberField]

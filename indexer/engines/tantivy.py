@@ -21,6 +21,7 @@ from indexer.engine import (
     Node,
     NumberField,
     Sort,
+    Term,
     TextField,
 )
 from indexer.engines.tantivy_queries import Queries, ranks
@@ -102,6 +103,9 @@ class TantivyReader:
 
     def count(self, query: Node) -> int:
         return _total(self._searcher.search(self._queries.compile(query), 1))
+
+    def frequency(self, term: Term) -> int:
+        return self._searcher.doc_freq(term.field.value, term.token)
 
     def facets(
         self, query: Node, fields: Sequence[KeywordField | NumberField]

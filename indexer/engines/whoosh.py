@@ -22,6 +22,7 @@ from indexer.engine import (
     Node,
     NumberField,
     Sort,
+    Term,
     TextField,
 )
 from indexer.engines.tantivy_queries import ranks
@@ -127,6 +128,9 @@ class WhooshReader:
 
     def count(self, query: Node) -> int:
         return len(self._evaluation.scores(query))
+
+    def frequency(self, term: Term) -> int:
+        return int(self._reader.doc_frequency(term.field.value, term.token))
 
     def facets(
         self, query: Node, fields: Sequence[KeywordField | NumberField]

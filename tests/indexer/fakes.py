@@ -25,6 +25,7 @@ from indexer.engine import (
     Node,
     NumberField,
     Sort,
+    Term,
 )
 from indexer.originals import Originals
 from indexer.prepare import IndexJob, Prepared, ReadJob
@@ -123,6 +124,9 @@ class FileReader:
 
     def count(self, query: Node) -> int:
         return len(self.contents.rows)
+
+    def frequency(self, term: Term) -> int:
+        return 0
 
     def facets(
         self, query: Node, fields: Sequence[KeywordField | NumberField]
