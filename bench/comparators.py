@@ -161,9 +161,10 @@ class TantivyRjieba:
         builder.add_unsigned_field("year", indexed=True, fast=True)
         self._schema = builder.build()
         self._index = tantivy.Index(self._schema, path=str(folder))
-        self._writer = self._index.writer()
+        self._writer: Any = None
 
     def add(self, findings: Sequence[PlantedFinding]) -> None:
+        writer = self._writer = self._writer or self._index.writer()
         for f in findings:
             document = self._t.Document()
             document.add_text("title_words", " ".join(self._cut(f.title)))
@@ -174,11 +175,13 @@ class TantivyRjieba:
             document.add_text("title", f.title)
             document.add_bytes("text", f.text.encode())
             document.add_unsigned("year", f.year)
-            self._writer.add_document(document)
+            writer.add_document(document)
 
     def commit(self) -> None:
-        self._writer.commit()
-        self._writer.wait_merging_threads()
+        """Without anything added: opens what stands in the folder."""
+        if self._writer:
+            self._writer.commit()
+            self._writer.wait_merging_threads()
         self._index.reload()
         self._searcher = self._index.searcher()
 

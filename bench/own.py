@@ -1,7 +1,7 @@
 """This project's index beside the comparators, and bare Tantivy over this project's tokens."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import groupby
 from pathlib import Path
@@ -92,7 +92,7 @@ class OwnIndex:
     def __init__(self, folder: Path) -> None:
         from indexer.engines.tantivy import TantivyEngine
 
-        self._served: Engine | None = None
+        self._folder = folder
         self._engine = TantivyEngine(folder)
         self._writing = self._engine.writer()
         self._writer = self._writing.__enter__()
@@ -104,7 +104,7 @@ class OwnIndex:
         for report_id, report, source in reports:
             self.add_documents(index_documents(report_id, report, source))
 
-    def add_stored(self, jobs: Sequence[IndexJob]) -> None:
+    def add_stored(self, jobs: Iterable[IndexJob]) -> None:
         """Takes in stored reports as a reindex does: analysed in one process a core."""
         from indexer.prepare import decode_documents, index
         from ingest.limits import Limits
@@ -122,8 +122,18 @@ class OwnIndex:
     def commit(self) -> None:
         self._writer.commit(STATE)
         self._writing.__exit__(None, None, None)
+        self.search = OwnSearch(self._folder).search
 
-    def search(self, query: Query) -> list[str]:
+
+class OwnSearch:
+    """Our search over an index that stands in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        from indexer.engines.tantivy import TantivyEngine
+
+        self._engine: Engine = _OneCommit(TantivyEngine(folder))
+
+    def search(self, query: Query, facets: Sequence[KeywordField | NumberField] = ()) -> list[str]:
         from search.precedents import Filter, search
 
         filters = []
@@ -131,13 +141,8 @@ class OwnIndex:
             filters.append(Filter("年份", f"{query.years[0]}..{query.years[1]}"))
         if query.status:
             filters.append(Filter("状态", query.status.value))
-        answer = search(self._serving(), query.words, filters, limit=PAGE)
+        answer = search(self._engine, query.words, filters, limit=PAGE, facets=facets)
         return [hit.title for hit in answer.hits]
-
-    def _serving(self) -> Engine:
-        if self._served is None:
-            self._served = _OneCommit(self._engine)
-        return self._served
 
 
 class _OneCommit:
