@@ -24,7 +24,8 @@ ANALYZER_VERSION = 3
 BREAK = "|"
 """A token between two texts in one field: no phrase reaches across it."""
 
-_LONG_ATOM = re.compile(r"([a-z]+|\d+(?:\.\d+)?|\s+)")
+# What is no single character: a class in front lets the search run past all that are.
+_LONG_ATOM = re.compile(r"([a-z\d\s](?:(?<=[a-z])[a-z]*|(?<=\d)\d*(?:\.\d+)?|\s*))")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 

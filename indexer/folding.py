@@ -20,7 +20,13 @@ _UNIFORM = (
     | {ord(c): "。" for c in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
 )
 _MARKS = "《》“”‘’\"'＂＇`"
-_SKIPPED = re.compile(rf"[{_MARKS}\u200b-\u200f\ufeff]|(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
+_INVISIBLE = "\u200b-\u200f\ufeff"
+# Marks, and blanks that do not stand between two Latin words. A class of characters in front lets
+# the engine of regular expressions run past all others at once.
+_SKIPPED = re.compile(
+    rf"[{_MARKS}{_INVISIBLE}\s]"
+    rf"(?:(?<=[{_MARKS}{_INVISIBLE}])|(?<![a-z0-9]\s)\s*|\s*(?![a-z0-9]))"
+)
 
 
 class Stream(NamedTuple):
@@ -36,7 +42,9 @@ class Stream(NamedTuple):
 
 def folded(text: str) -> str:
     """`text` with each character in the one form that search compares; as long as `text`."""
-    return text.translate(_table()).lower()
+    table, changed = _folds()
+    # Few characters change; looking each one up in the table would take six times as long.
+    return changed.sub(lambda found: table[found[0]], text).lower()
 
 
 def searchable(text: str) -> str:
@@ -60,8 +68,9 @@ def stream(text: str) -> Stream:
 
 
 @cache
-def _table() -> dict[int, str]:
-    """The three steps in one, for one look at each character: the text of a library is long."""
+def _folds() -> tuple[dict[str, str], re.Pattern[str]]:
+    """The three steps in one: what becomes of each character that changes, and what finds those."""
     plane = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000))))
     uniform = fold(plane.translate(_CORNERS)).translate(_UNIFORM)
-    return {ord(old): new for old, new in zip(plane, uniform, strict=True) if old != new}
+    table = {old: new for old, new in zip(plane, uniform, strict=True) if old != new}
+    return table, re.compile(f"[{re.escape(''.join(table))}]")
