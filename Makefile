@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: install demo test lint format lock bench clean opensearch opensearch-stop
+.PHONY: install demo test lint format lock bench bundle clean opensearch opensearch-stop
 
 install: $(STAMP)
 
@@ -16,6 +16,10 @@ $(STAMP): requirements/uv.txt requirements/all.txt pyproject.toml
 
 demo: install
 	$(BIN)/python samples/demo.py
+
+# All benchmarks of speed and size, an hour or more on two cores; the tables go into the document.
+bench: install
+	$(BIN)/python -m bench.run all --write docs/performance.md
 
 lint: install
 	$(BIN)/ruff format --check .
@@ -41,6 +45,11 @@ opensearch-stop:
 lock:
 	echo uv | $(BIN)/uv pip compile -q --no-header --no-annotate --universal --python-version 3.11 --generate-hashes - -o requirements/uv.txt
 	$(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 --generate-hashes --extra opensearch --extra postgresql --extra dask --group dev pyproject.toml -o requirements/all.txt
+	$(BIN)/uv pip compile -q --no-header --universal --python-version 3.11 --generate-hashes --extra opensearch --extra postgresql --extra dask -c requirements/all.txt pyproject.toml -o requirements/run.txt
+
+# For a machine without network, of this one's platform and Python: wheels, lock, install script.
+bundle: install
+	deploy/bundle/build.sh $(BIN)/python dist
 
 clean:
 	rm -rf .venv huitoukan-data

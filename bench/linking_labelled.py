@@ -4,7 +4,6 @@ A third of the groups is held out: chosen by the hash of the group's name, never
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache, partial
 from hashlib import sha256
@@ -17,6 +16,7 @@ from bench.findings import PlantedFinding
 from bench.generate import findings, reports
 from indexer.linking.boilerplate import Body
 from indexer.linking.grams import grams
+from indexer.linking.labelled import titled, titles
 from indexer.linking.organisations import org_name
 from indexer.linking.problem import Problem, problems
 from indexer.linking.wording import wording
@@ -28,20 +28,6 @@ from ingest.taxonomy import standard
 _HERE = Path(__file__).parent
 _SAMPLES = _HERE.parent / "samples"
 _THIRDS = 3
-
-
-class Near(Record, frozen=True):
-    """Two titles that look alike and are not of one kind."""
-
-    a: str
-    b: str
-
-
-class Titles(Record, frozen=True):
-    """linking_titles.toml."""
-
-    groups: dict[str, tuple[str, ...]]
-    near: tuple[Near, ...]
 
 
 class Place(Record, frozen=True, array_like=True):
@@ -97,14 +83,6 @@ class Labelled(Record, frozen=True):
 
 
 @cache
-def titles() -> Titles:
-    """The hand-made groups and near misses."""
-    return msgspec.convert(
-        tomllib.loads((_HERE / "linking_titles.toml").read_text("utf-8")), Titles
-    )
-
-
-@cache
 def relations() -> Relations:
     """The samples' relations."""
     return msgspec.json.decode((_SAMPLES / "gold" / "_relations.json").read_bytes(), type=Relations)
@@ -113,26 +91,6 @@ def relations() -> Relations:
 def held_out(name: str) -> bool:
     """Whether the group of this name is kept for the final measure."""
     return sha256(name.encode()).digest()[0] % _THIRDS == 0
-
-
-def titled(title: str, org: str, id_: str) -> Problem:
-    """A problem of which nothing but the title is known."""
-    said = wording(title)
-    return Problem(
-        id=id_,
-        report=id_,
-        source=id_,
-        n=1,
-        title=title,
-        org=org,
-        name=org_name(org),
-        type=standard().type_of(title),
-        concept=said.concept,
-        field=said.field,
-        object=said.object,
-        words=said.words,
-        aspects=said.aspects,
-    )
 
 
 def by_hand() -> list[Labelled]:
@@ -178,6 +136,7 @@ def planted(finding: PlantedFinding) -> Problem:
         round=finding.round,
         type=standard().type_of(finding.title, finding.heading),
         concept=said.concept,
+        second=said.second,
         field=said.field,
         object=said.object,
         words=said.words,

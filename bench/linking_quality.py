@@ -25,14 +25,13 @@ from bench.linking_labelled import (
     planted_copies,
     relations,
     sample_bodies,
-    titled,
-    titles,
 )
-from indexer.linking.boilerplate import boilerplate
 from indexer.linking.columns import columns
+from indexer.linking.copies import boilerplate
 from indexer.linking.features import features
 from indexer.linking.fit import fit
 from indexer.linking.grams import matrix
+from indexer.linking.labelled import titled, titles
 from indexer.linking.linker import Linked
 from indexer.linking.organisations import Organisations
 from indexer.linking.own import own_pairs

@@ -23,7 +23,7 @@ import psutil
 
 from ingest.model import Record
 
-NAMES = ("index_build", "search_speed", "ingest", "cold_start")
+NAMES = ("index_build", "search_speed", "ingest", "cold_start", "flow_overhead")
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
 _SAMPLING_SECONDS = 0.05

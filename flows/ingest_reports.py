@@ -1,63 +1,68 @@
 """The flow that takes reports into a library: what `huitoukan ingest` does, batch by batch."""
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
-from prefect import flow, get_run_logger, task
-from prefect.artifacts import create_table_artifact
-from prefect.cache_policies import NO_CACHE
+from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State
-from prefect.states import Completed, Failed
+from prefect.states import Failed
 
+from flows.link_findings import link_added_findings
+from flows.outcome import completed
+from flows.report import Row, show, show_arrivals
+from flows.runner import in_batches
+from flows.step import step
+from indexer.ahead import read_ahead
 from indexer.build import ingest_found
 from indexer.errors import LibraryBusy
 from indexer.library import Library
 from indexer.outcome import IngestSummary
 from indexer.walk import Found, Walk, walk
 
-WARNED = "有警告"
-"""The name of the final state of a flow that did its work, though something needs a look."""
-
-BATCH = 2000
-
-
-def _passes(task: Any, run: Any, state: State[Any]) -> bool:
-    return isinstance(state.result(raise_on_failure=False), LibraryBusy)
+# Others may hold the library for a batch each.
+_TURN_SECONDS = 900.0
+# Who waits for the library's lock looks every 0.05 s: without a pause between batches, the process
+# that has just given it back would always have it again.
+_PAUSE_SECONDS = 0.1
 
 
-@task(
-    name="导入一批",
-    retries=3,
-    retry_delay_seconds=[30, 120, 600],
-    retry_condition_fn=_passes,
-    cache_policy=NO_CACHE,
-)
+@step("导入一批")
 def ingest_batch(files: Sequence[Found], data: Path) -> IngestSummary:
-    """Takes one batch of files in; tried again only while another process writes."""
-    return ingest_found(Library(data), Walk(found=tuple(files), skipped=0))
+    """Takes one batch of files in; while another process writes, only reads them meanwhile."""
+    library, found = Library(data), Walk(found=tuple(files), skipped=0)
+    try:
+        return ingest_found(library, found, wait=0)
+    except LibraryBusy:
+        ahead = read_ahead(library, files)
+        return ingest_found(library, found, ahead=ahead, wait=_TURN_SECONDS)
+    finally:
+        time.sleep(_PAUSE_SECONDS)
 
 
 @flow(name="ingest-reports", validate_parameters=False)
-def ingest_reports(paths: list[Path], data: Path, batch: int = BATCH) -> State[IngestSummary]:
-    """Takes the files and folders at `paths` into the library in the folder `data`.
+def ingest_reports(paths: list[str], data: str, batch: int | None = None) -> State[Any]:
+    """Takes the files and folders at `paths` into the library in the folder `data`, and links them.
 
     Returns what became of the files. A batch that fails leaves the others be; the final state is
     Failed where every batch did, and Completed under the name `WARNED` where one did or a file went
-    to quarantine. Running the flow again completes it.
+    to quarantine. Running the flow again completes it. `batch` is by default the library's setting.
     """
     logger = get_run_logger()
-    found = walk(paths, without=data)
-    summaries, problems = [], []
-    for start in range(0, len(found.found), batch):
-        state = ingest_batch(found.found[start : start + batch], data, return_state=True)
-        result = state.result(raise_on_failure=False)
-        if isinstance(result, IngestSummary):
-            summaries.append(result)
-        else:
-            problems.append(str(result))
-            logger.error("第 %d 批没有导入：%s", start // batch + 1, result)
+    library = Library(Path(data))
+    settings = library.settings.flows
+    found = walk([Path(each) for each in paths], without=library.folder)
+    start = library.journal.end()
+    size = batch or settings.batch
+    batches = [found.found[at : at + size] for at in range(0, len(found.found), size)]
+    results = in_batches(
+        ingest_batch, [{"files": each, "data": library.folder} for each in batches], library
+    )
+    summaries = [each for each in results if isinstance(each, IngestSummary)]
+    problems = [each for each in results if not isinstance(each, IngestSummary)]
+    for problem in problems:
+        logger.error("有一批没有导入：%s", problem)
     if problems and not summaries:
         return Failed(message=f"全部没有导入：{problems[0]}")
     summary = _sum(summaries, found.skipped)
@@ -66,22 +71,28 @@ def ingest_reports(paths: list[Path], data: Path, batch: int = BATCH) -> State[I
         f"隔离 {len(summary.quarantined)}，用时 {summary.seconds:.1f} 秒"
     )
     logger.info("导入完成：%s。", told)
+    for note in summary.notes:
+        logger.warning("%s", note)
     for each in summary.quarantined:
         logger.warning("隔离：%s：%s", each.path, each.reason)
-    create_table_artifact(
-        key="ingest-quarantined",
-        table=[{"文件": each.path, "原因": each.reason} for each in summary.quarantined],
-        description=told,
-    )
-    warned = bool(problems or summary.quarantined)
-    return Completed(message=told, name=WARNED if warned else "Completed", data=summary)
+    show_arrivals(library, start)
+    rejected = [Row(place=each.path, told=each.reason) for each in summary.quarantined]
+    show("quarantined", "读不了的文件", len(rejected), rejected)
+    linked = link_added_findings(library) if summary.new or summary.updated else True
+    warned = bool(problems or summary.quarantined or not linked)
+    return completed(told, warned=warned, data=summary)
 
 
 def _sum(summaries: Sequence[IngestSummary], skipped: int) -> IngestSummary:
-    counts = ("new", "updated", "unchanged", "skipped", "findings", "megabytes", "seconds")
-    total = {name: sum(getattr(each, name) for each in summaries) for name in counts}
-    quarantined = tuple(rejected for each in summaries for rejected in each.quarantined)
-    summed = msgspec.convert({**total, "quarantined": ()}, IngestSummary)
-    return msgspec.structs.replace(
-        summed, quarantined=quarantined, skipped=summed.skipped + skipped
+    return IngestSummary(
+        new=sum(each.new for each in summaries),
+        updated=sum(each.updated for each in summaries),
+        unchanged=sum(each.unchanged for each in summaries),
+        skipped=sum(each.skipped for each in summaries) + skipped,
+        quarantined=tuple(file for each in summaries for file in each.quarantined),
+        findings=sum(each.findings for each in summaries),
+        megabytes=sum(each.megabytes for each in summaries),
+        seconds=sum(each.seconds for each in summaries),
+        restored=sum(each.restored for each in summaries),
+        notes=tuple(note for each in summaries for note in each.notes),
     )

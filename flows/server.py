@@ -16,7 +16,7 @@ from indexer.errors import LibraryBusy, LibraryError
 from indexer.lock import held
 
 HOST = "127.0.0.1"
-_START_SECONDS = 90.0
+_START_SECONDS = 240.0
 _NO_SERVER = "定时任务没有在运行。请先运行 huitoukan schedule start（并让它一直开着）。"
 
 
@@ -32,21 +32,48 @@ def serving(data: Path) -> Iterator[None]:
     To be entered before Prefect is imported. A server that outlived its scheduler is used again.
     Raises `LibraryError` where it does not start.
     """
-    folder = home(data)
-    folder.mkdir(parents=True, exist_ok=True)
-    if not _reach(data):
-        _launch(data)
+    begin(data)
     try:
         yield
     finally:
-        _end(folder)
+        hand_in()
+        end(data)
 
 
-def _launch(data: Path) -> None:
+def hand_in() -> None:
+    """Sends what Prefect still has to tell its server: it would go on trying after its end."""
+    if "prefect" in sys.modules:
+        from prefect.events.worker import EventsWorker
+        from prefect.logging.handlers import APILogWorker
+
+        with suppress(RuntimeError):  # nothing was ever told
+            APILogWorker.instance().drain()
+        EventsWorker.drain_all()
+
+
+def begin(data: Path) -> None:
+    """Starts a server, unless one that outlived its scheduler is there; raises as `serving`."""
+    home(data).mkdir(parents=True, exist_ok=True)
+    if not _reach(data):
+        _launch(data, _free_port())
+
+
+def keep_serving(data: Path) -> None:
+    """Starts the server again, at its old address, where it has died; one that is busy gets time.
+
+    For the process that holds the context of `serving`. Raises `LibraryError`.
+    """
+    deadline = time.monotonic() + _START_SECONDS
+    while not _reach(data):
+        if not _alive(home(data)) or time.monotonic() > deadline:
+            _launch(data, _noted(home(data))["port"])
+        time.sleep(1)
+
+
+def _launch(data: Path, port: int) -> None:
     folder = home(data)
-    port = _free_port()
     _settle(data, port)
-    command = [sys.executable, "-m", "prefect", "server", "start", "--no-ui", "--no-scheduler"]
+    command = [sys.executable, "-m", "prefect", "server", "start", "--no-ui"]
     # The server must not get the Ctrl-C that is meant for the flows: it has to outlive them.
     with (folder / "server.log").open("ab") as log:
         server = subprocess.Popen(
@@ -64,13 +91,33 @@ def _launch(data: Path) -> None:
         raise
 
 
-def _end(folder: Path) -> None:
+def end(data: Path) -> None:
     """Ends the server, be it this process's own or one that outlived its scheduler."""
-    note = folder / "server.json"
-    process = json.loads(note.read_text(encoding="utf-8"))["pid"]
-    note.unlink()
+    process = _noted(home(data))["pid"]
+    (home(data) / "server.json").unlink()
     with suppress(ProcessLookupError):
         os.kill(process, signal.SIGTERM)
+
+
+def _noted(folder: Path) -> dict[str, int]:
+    """The server's `port` and `pid`."""
+    noted: dict[str, int] = json.loads((folder / "server.json").read_text(encoding="utf-8"))
+    return noted
+
+
+def _alive(folder: Path) -> bool:
+    """Whether the server's process is there: one that is busy may be slow to answer."""
+    if os.name == "nt":
+        return False  # there is no asking after a process without harming it
+    process = _noted(folder)["pid"]
+    # A child that has ended stays there as long as nobody asks after it.
+    with suppress(ChildProcessError):
+        os.waitpid(process, os.WNOHANG)
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def connect(data: Path) -> None:
@@ -92,7 +139,7 @@ def _served(data: Path) -> bool:
 
 def _reach(data: Path) -> bool:
     try:
-        port = json.loads((home(data) / "server.json").read_text(encoding="utf-8"))["port"]
+        port = _noted(home(data))["port"]
     except (OSError, ValueError, KeyError):
         return False
     _settle(data, port)
@@ -109,6 +156,10 @@ def _settle(data: Path, port: int) -> None:
         PREFECT_API_AUTH_STRING=secret,
         PREFECT_SERVER_ANALYTICS_ENABLED="false",
         DO_NOT_TRACK="1",
+        # What flows say is told from the server, where it is Chinese and for people.
+        PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL="CRITICAL",
+        # Runs older than 90 days go, with their logs and tables; else the folder grows for ever.
+        PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED="events,flow_runs",
         NO_PROXY=f"{HOST},{os.environ.get('NO_PROXY', '')}",
     )
 

@@ -1,17 +1,17 @@
 """The flow that looks at all sources of a library and takes what is new."""
 
-from collections.abc import Sequence
+import time
 from pathlib import Path
 from typing import Any
 
-from prefect import flow, get_run_logger, task
-from prefect.artifacts import create_table_artifact
-from prefect.cache_policies import NO_CACHE
+from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State
-from prefect.states import Completed, Failed
+from prefect.states import Failed
 
-from flows.ingest_reports import WARNED
-from indexer.errors import LibraryBusy
+from flows.link_findings import link_added_findings
+from flows.outcome import completed
+from flows.report import Row, show, show_arrivals
+from flows.step import RETRY_SECONDS, is_passing, step
 from indexer.library import Library
 from indexer.sources.fetch import Clock
 from indexer.sources.folder import SourceUnreachable
@@ -21,22 +21,8 @@ from indexer.sources.run import run
 from indexer.sources.source import AnySource
 
 
-def passes(task: Any, task_run: Any, state: State[Any]) -> bool:
-    """Whether the task failed for a passing cause, and is to be tried again."""
-    error = state.result(raise_on_failure=False)
-    return isinstance(error, LibraryBusy) or (
-        isinstance(error, SourceUnreachable) and error.passing
-    )
-
-
-@task(
-    name="看来源",
-    task_run_name="看来源：{source.name}",
-    retries=2,
-    retry_delay_seconds=[60, 600],
-    retry_condition_fn=passes,
-    cache_policy=NO_CACHE,
-)
+# Tried again by the flow: a dozen sources that are down would each hold up the rest.
+@step("看来源", run_name="看来源：{source.name}", retries=())
 def look_at(source: AnySource, data: Path, clock: Clock) -> Run:
     """Looks at one source. Raises `SourceUnreachable`, and what `indexer.sources.run.run` does."""
     done = run(Library(data), source, clock=clock)
@@ -53,42 +39,72 @@ def watch_notices(data: str) -> State[Any]:
     and Completed under the name `WARNED` where one could not, or something was missed or went to
     quarantine.
     """
-    logger = get_run_logger()
-    found = sources(Path(data))
-    clock = Clock()
-    runs: list[Run] = []
-    failures: dict[str, str] = {}
-    for source in found:
-        state = look_at(source, Path(data), clock, return_state=True)
-        result = state.result(raise_on_failure=False)
-        if isinstance(result, Run):
-            runs.append(result)
-            logger.info("%s：新增 %d，更新 %d。", source.name, result.new, result.updated)
-            for missed in (*result.missed, *result.quarantined):
-                logger.warning("%s：%s：%s", source.name, missed.place, missed.reason)
-        else:
-            failures[source.name] = str(result)
-            logger.error("%s：没有成功：%s", source.name, result)
-    create_table_artifact(key="watched-sources", table=_table(runs, failures))
+    library = Library(Path(data))
+    start = library.journal.end()
+    runs, failures = _look(library)
+    _show(runs, failures)
+    show_arrivals(library, start)
+    changed = library.journal.end() > start
+    linked = link_added_findings(library) if changed else True
     if failures and not runs:
         return Failed(message="所有来源都没有成功：" + "；".join(failures.values()))
     new = sum(each.new for each in runs)
     told = f"看了 {len(runs)} 个来源，新增 {new}，{len(failures)} 个来源没有成功"
-    warned = failures or any(each.missed or each.quarantined for each in runs)
-    return Completed(message=told, name=WARNED if warned else "Completed", data=runs)
+    doubtful = any(each.missed or each.quarantined for each in runs)
+    return completed(told, warned=bool(failures) or doubtful or not linked, data=runs)
 
 
-def _table(runs: Sequence[Run], failures: dict[str, str]) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = [
-        {
-            "来源": each.source,
-            "看到": each.seen,
-            "新增": each.new,
-            "更新": each.updated,
-            "隔离": len(each.quarantined),
-            "没取到": len(each.missed),
-            "说明": "",
-        }
+def _look(library: Library) -> tuple[list[Run], dict[str, str]]:
+    """The runs of the sources that could be looked at, and why the others could not.
+
+    Those out of reach for a passing cause are tried again together, after all the others.
+    """
+    logger = get_run_logger()
+    clock = Clock()
+    runs: list[Run] = []
+    failures: dict[str, Exception] = {}
+    waiting = list(sources(library.folder))
+    for seconds in (0.0, *RETRY_SECONDS):
+        if not waiting:
+            break
+        time.sleep(seconds)
+        for source in waiting:
+            state = look_at(source, library.folder, clock, return_state=True)
+            result = state.result(raise_on_failure=False)
+            if isinstance(result, Run):
+                runs.append(result)
+                failures.pop(source.name, None)
+                _log(result)
+            else:
+                failures[source.name] = result
+                logger.error("%s：没有成功：%s", source.name, result)
+        waiting = [
+            each for each in waiting if each.name in failures and is_passing(failures[each.name])
+        ]
+    return runs, {name: str(error) for name, error in failures.items()}
+
+
+def _log(run: Run) -> None:
+    logger = get_run_logger()
+    logger.info("%s：新增 %d，更新 %d。", run.source, run.new, run.updated)
+    for missed in (*run.missed, *run.quarantined):
+        logger.warning("%s：%s：%s", run.source, missed.place, missed.reason)
+
+
+def _show(runs: list[Run], failures: dict[str, str]) -> None:
+    rows = [
+        Row(
+            place=each.source,
+            told=f"看到 {each.seen}，新增 {each.new}，更新 {each.updated}，"
+            f"隔离 {len(each.quarantined)}，没取到 {len(each.missed)}",
+        )
         for each in runs
     ]
-    return rows + [{"来源": name, "说明": reason} for name, reason in failures.items()]
+    rows += [Row(place=name, told=f"没有成功：{why}") for name, why in failures.items()]
+    show("watched-sources", "来源", len(rows), rows)
+    missed = [
+        Row(place=place.place, told=place.reason)
+        for each in runs
+        for place in (*each.quarantined, *each.missed)
+    ]
+    show("quarantined", "读不了或没取到的", len(missed), missed)

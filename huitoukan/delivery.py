@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from huitoukan.options import data_as_typed
 from huitoukan.screen import show_json
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def deliver(
     elif output is None:
         from huitoukan.precedents import show_answer
 
-        show_answer(answer, data_as_typed(), offset=offset)
+        show_answer(answer, offset=offset)
     else:
         click.echo(f"已把 {len(answer.hits)} 条（共 {answer.total} 条）写入 {output}。")
 

@@ -2,7 +2,7 @@
 
 import click
 
-from huitoukan.screen import grid, heading, show_table
+from huitoukan.screen import grid, heading, show_table, unmarked
 from indexer.entries import FindingEntry, ReportEntry
 from ingest.model import Declared, Finding, Span
 
@@ -38,7 +38,7 @@ def show_finding(entry: FindingEntry) -> None:
     ]
     _show_rows(rows)
     start, end = finding.span
-    click.echo(f"\n{report.text[start:end].strip()}")
+    click.echo(f"\n{unmarked(report.text[start:end].strip())}")
 
 
 def show_report(entry: ReportEntry) -> None:
@@ -74,7 +74,7 @@ def show_report(entry: ReportEntry) -> None:
     for warning in report.warnings:
         click.echo(f"注意：{warning}")
     click.echo(heading("\n原文"))
-    click.echo(entry.text)
+    click.echo(unmarked(entry.text))
 
 
 def _show_rows(rows: list[tuple[str, str | None]]) -> None:
@@ -82,7 +82,11 @@ def _show_rows(rows: list[tuple[str, str | None]]) -> None:
 
 
 def _standing(entry: ReportEntry) -> list[tuple[str, str | None]]:
-    here = [each.path for each in entry.places if each.replaced_at is None]
+    here = [
+        each.path + (f"（已撤下，{each.gone_at[:10]} 发现）" if each.gone_at else "")
+        for each in entry.places
+        if each.replaced_at is None
+    ]
     return [("文件", path) for path in here or [entry.name]]
 
 

@@ -3,6 +3,7 @@
 import importlib
 import io
 import os
+import re
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +11,9 @@ from typing import Any
 import click
 
 from huitoukan.chinese import speak_chinese
-from huitoukan.failures import told
+from huitoukan.failures import require_output, told
+
+_NO_OPTION = re.compile(r"^-(?=[^-A-Za-z0-9])")
 
 
 class Command(click.Command):
@@ -20,9 +23,27 @@ class Command(click.Command):
         settings.setdefault("options_metavar", "[选项]")
         super().__init__(*args, **settings)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Reads the words behind the command; a missing one is told in a Chinese sentence."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.MissingParameter as error:
+            # This one sentence of click's ends with an English full stop, whatever the language.
+            sentence = error.format_message().removesuffix(".")
+            raise click.UsageError(f"{sentence}。", ctx) from None
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the epilog as it is: examples must not be wrapped."""
         _write_as_is(self.epilog, formatter)
+
+
+class QueryCommand(Command):
+    """A command that takes a query, in which -接待 leaves a word out and is no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Reads the words behind the command; options begin with a Latin letter."""
+        # The query language knows the full-width sign as well, and click does not.
+        return super().parse_args(ctx, [_NO_OPTION.sub("－", each) for each in args])
 
 
 class Group(click.Group):
@@ -70,7 +91,13 @@ class LazyGroup(Group):
             # A Windows console of code page 936 lacks characters that reports may hold.
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
+        require_output()
         return super().main(*args, **settings)
+
+    def make_context(self, *args: Any, **settings: Any) -> click.Context:
+        """Reads the program's own options; help that cannot be printed is told in one sentence."""
+        with told(debug=False):
+            return super().make_context(*args, **settings)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command; what goes wrong is told in one sentence."""

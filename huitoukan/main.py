@@ -24,12 +24,18 @@ COMMANDS = {
         "sources",
         "schedule",
         "reindex",
+        "backup",
+        "restore",
+        "doctor",
         "link",
         "recurrences",
         "review",
         "report",
         "ledger",
         "digest",
+        "web",
+        "users",
+        "audit",
         "parse",
     )
 }

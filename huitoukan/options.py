@@ -1,7 +1,11 @@
 """Options that several commands share."""
 
+import os
+import re
 import shlex
-from collections.abc import Callable
+import shutil
+import sys
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -93,29 +97,64 @@ def synonyms_option(command: F) -> F:
 
 def data_as_typed() -> str:
     """The `--data` of this command line with a space behind it; empty where there was none."""
-    context = click.get_current_context()
+    context = click.get_current_context(silent=True)
+    folder: Path | None = context.meta.get(_TYPED) if context else None
+    return "" if folder is None else f"--data {shlex.quote(str(folder))} "
+
+
+def runnable(sentence: str) -> str:
+    """The sentence with the commands in it as they must be typed here, for this library."""
+    context = click.get_current_context(silent=True)
+    if context is None or not isinstance(context.find_root().command, click.Group):
+        return sentence
     root = context.find_root()
-    places = ((context, "library"), (root, "data"))
-    for each, name in places:
-        if each.get_parameter_source(name) is ParameterSource.COMMANDLINE:
-            return f"--data {shlex.quote(str(root.meta[_TYPED]))} "
-    return ""
+    assert isinstance(root.command, click.Group)
+    commands = "|".join(root.command.list_commands(root))
+    typed = f"{_program()} {data_as_typed()}"
+    return re.sub(rf"huitoukan (?=(?:{commands})\b)", lambda found: typed, sentence)
+
+
+def _program() -> str:
+    """The program as it was called, where its name alone would not find it."""
+    called = Path(sys.argv[0])
+    if called.stem != "huitoukan" or shutil.which("huitoukan"):
+        return "huitoukan"
+    return shlex.quote(sys.argv[0])
+
+
+def writable(path: Path, endings: Collection[str]) -> Path:
+    """`path`, where a file of one of these endings can be written there.
+
+    Raises `click.BadParameter` where it cannot.
+    """
+    if path.suffix.lower() not in endings:
+        raise click.BadParameter(f"不认识扩展名“{path.suffix}”；可用：{'、'.join(endings)}。")
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise click.BadParameter(f"没有文件夹 {folder}。")
+    if not os.access(folder, os.W_OK):
+        raise click.BadParameter(f"没有权限写入文件夹 {folder}。")
+    return path
 
 
 def _output(ctx: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
-    if path is not None:
-        from search.export.files import Kind, kind_of
+    if path is None:
+        return None
+    from search.export.files import Kind
 
-        if kind_of(path) is None:
-            raise click.BadParameter(f"不认识扩展名“{path.suffix}”；可用：{'、'.join(Kind)}。")
-        if not path.absolute().parent.is_dir():
-            raise click.BadParameter(f"没有文件夹 {path.absolute().parent}。")
-    return path
+    return writable(path, [kind.value for kind in Kind])
 
 
 def _library(ctx: click.Context, parameter: click.Parameter, folder: Path | None) -> "Library":
     from indexer.library import Library
 
     root = ctx.find_root()
-    root.meta[_TYPED] = folder or root.params["data"]
-    return Library(root.meta[_TYPED])
+    chosen: Path = folder or root.params["data"]
+    places = ((ctx, parameter.name), (root, "data"))
+    if any(_typed(each, name) for each, name in places):
+        ctx.meta[_TYPED] = chosen
+    return Library(chosen)
+
+
+def _typed(ctx: click.Context, name: str | None) -> bool:
+    return name is not None and ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 
+from huitoukan.options import runnable
 from huitoukan.screen import heading, marked
 from indexer.documents import Card
 from indexer.engine import KeywordField, NumberField
@@ -22,12 +23,9 @@ _FACETS: Mapping[KeywordField | NumberField, str] = {
 _VALUES, _REASONS = 8, 6
 
 
-def show_answer(answer: Answer, data: str, *, offset: int = 0) -> None:
-    """Prints the hits, best first, and what had no match.
-
-    `data` is the option that names the library, empty where none is needed; `offset` how many hits
-    stand before these.
-    """
+def show_answer(answer: Answer, *, offset: int = 0) -> None:
+    """Prints the hits, best first, and what had no match; `offset` is how many hits stand before
+    these."""
     show_shortfall(answer, found=answer.total > 0)
     if answer.total:
         _show_page(answer, offset)
@@ -37,13 +35,12 @@ def show_answer(answer: Answer, data: str, *, offset: int = 0) -> None:
             show_hit(f"{n}. ", hit)
     first = next(iter((*answer.hits, *answer.nearby)), None)
     if first:
-        click.echo(f"\n看全文：huitoukan {data}show {first.card.id}")
+        click.echo(runnable(f"\n看全文：huitoukan show {first.card.id}"))
 
 
 def _show_page(answer: Answer, offset: int) -> None:
     click.echo(f"共 {answer.total} 条，显示 {len(answer.hits)} 条：")
-    for field, counts in answer.facets.items():
-        _show_facet(_FACETS[field], counts)
+    show_facets(answer.facets)
     for n, hit in enumerate(answer.hits, offset + 1):
         show_hit(f"{n}. ", hit)
 
@@ -51,13 +48,13 @@ def _show_page(answer: Answer, offset: int) -> None:
 def show_shortfall(answer: Answer | ReportAnswer, *, found: bool) -> None:
     """Says which words nothing has, and whether what follows is only the nearest."""
     if answer.unmatched:
-        click.echo(f"库里没有提到：{'、'.join(answer.unmatched)}。")
+        click.echo(f"没有一个问题提到：{'、'.join(answer.unmatched)}。")
     for term, kind in answer.by_type:
         click.echo(f"“{term}”属于“{kind}”类，改按这一类找。")
     if not found:
         click.echo("没有找到。可以少写几个词、换个说法，或放宽筛选条件。")
-    elif answer.partial:
-        click.echo("没有一条同时符合全部的词；下面是最接近的。")
+    elif answer.partial and not answer.by_type:
+        click.echo("没有一个问题同时有全部的词；下面的最接近的在前。")
 
 
 def show_hit(number: str, hit: Precedent) -> None:
@@ -81,6 +78,12 @@ def _why(reasons: Sequence[Reason]) -> str:
     told = [f"{each.place}“{each.text}”占 {each.share:.0%}" for each in reasons[:_REASONS]]
     rest = sum(each.share for each in reasons[_REASONS:])
     return "；".join((*told, f"其余占 {rest:.0%}") if rest >= 0.005 else told)
+
+
+def show_facets(facets: Mapping[KeywordField | NumberField, Sequence[tuple[str, int]]]) -> None:
+    """Prints how many findings each value of each field has."""
+    for field, counts in facets.items():
+        _show_facet(_FACETS[field], counts)
 
 
 def _show_facet(name: str, counts: Sequence[tuple[str, int]]) -> None:

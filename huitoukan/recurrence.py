@@ -1,16 +1,19 @@
 """What recurs, as text: relapses first, as they weigh most."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 
+from huitoukan.elsewhere import told as told_cure
 from huitoukan.screen import heading
 from indexer.linking.recurrences import Boilerplate, Group, Recurrences
+from search.elsewhere import Example, Outcome
 from search.quotes import Told, named
 from search.recurrence import Found
 
 _ORGS = 6
 _PASSAGES, _LONGEST = 3, 100
+_CURES = 5
 
 
 def show_recurrences(
@@ -36,6 +39,23 @@ def show_recurrences(
     others = [each for each in answer.groups if not each.common and "repeated" not in each.kinds]
     _section("别处也有的同类问题", [_elsewhere(each) for each in others])
     _section("雷同段落", [_boilerplate(each) for each in answer.boilerplate])
+
+
+def show_cures(groups: Iterable[tuple[Group, Sequence[Example]]]) -> None:
+    """Prints, kind by kind, what each organisation did and whether it held."""
+    entries = []
+    for group, examples in groups:
+        held = sum(each.outcome is Outcome.HELD for each in examples)
+        lines = [f"{_titled(group)}：改后再查未再发现的 {held} 个"]
+        for each in examples[:_CURES]:
+            first, *rest = told_cure(each)
+            lines += [first, *(f"    {line}" for line in rest)]
+        if len(examples) > _CURES:
+            lines.append(f"另有 {len(examples) - _CURES} 个，见 --json。")
+        entries.append(lines)
+    _section("同类同改（别的单位怎么改，改后有没有再犯）", entries)
+    if not entries:
+        click.echo("没有两个以上单位都有的同类问题。可以放宽筛选条件。")
 
 
 def _section(title: str, entries: Sequence[Sequence[str]]) -> None:

@@ -1,14 +1,20 @@
 """What goes to the screen: JSON, tables, colours, marked text."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from huitoukan.options import runnable
+
 if TYPE_CHECKING:
     from rich.table import Table
+
+
+_BOLD = re.compile(r"(?<![\w*])\*\*(?=[^\s*])([^\n*]+)\*\*(?!\*)")
 
 
 def colourful() -> bool:
@@ -72,6 +78,12 @@ def marked(text: str, marks: Sequence[tuple[int, int, bool]]) -> str:
     return "".join((*pieces, text[at:]))
 
 
+def unmarked(text: str) -> str:
+    """`text` without Markdown's marks of bold type. What hides a name (张**) stays: it stands
+    behind a character."""
+    return _BOLD.sub(r"\1", text)
+
+
 def heading(text: str) -> str:
     """A line that stands out on a terminal."""
     return click.style(text, bold=True) if colourful() else text
@@ -79,7 +91,7 @@ def heading(text: str) -> str:
 
 def warn(sentence: str) -> None:
     """Prints a sentence beside the result, where it does not disturb a program that reads that."""
-    click.echo(f"注意：{sentence}", err=True)
+    click.echo(f"注意：{runnable(sentence)}", err=True)
 
 
 def size(count: int) -> str:

@@ -2,7 +2,8 @@
 
 import click
 
-from huitoukan.screen import show_table
+from huitoukan.options import runnable
+from huitoukan.screen import show_table, warn
 from indexer.outcome import IngestSummary, Rejected
 
 
@@ -23,6 +24,10 @@ def show_summary(summary: IngestSummary) -> None:
         f"{summary.seconds:.1f} 秒",
     )
     show_table(table)
+    if summary.restored:
+        click.echo(f"补回了 {summary.restored} 份丢失或损坏的原件。")
+    for note in summary.notes:
+        warn(note)
     if summary.quarantined:
         _show_rejected(summary.quarantined)
 
@@ -31,4 +36,6 @@ def _show_rejected(rejected: tuple[Rejected, ...]) -> None:
     click.echo("进了隔离区的文件：")
     for each in rejected:
         click.echo(f"  {each.id}  {each.path}\n      {each.reason}")
-    click.echo("处理后重试：huitoukan quarantine retry；不再理会：huitoukan quarantine drop 编号")
+    first = rejected[0].id
+    retry, drop = "huitoukan quarantine retry", f"huitoukan quarantine drop {first}"
+    click.echo(runnable(f"处理后重试：{retry}；不再理会（以第一个为例）：{drop}"))

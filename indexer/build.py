@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from indexer.ahead import Ahead
 from indexer.errors import disk_full_told
 from indexer.heal import heal_held
 from indexer.interrupt import interrupt_deferred
 from indexer.journal import Arrival
-from indexer.library import Library
+from indexer.library import WAIT_SECONDS, Library
 from indexer.outcome import IngestSummary, OnProgress, Outcome, Progress, Rejected
 from indexer.prepare import Prepared, ReadJob, prepare
 from indexer.seen import Seen, look
@@ -33,11 +34,13 @@ if TYPE_CHECKING:
 
 class Pace(Record, frozen=True, kw_only=True):
     """How often an ingest makes its work lasting: catalog after so many files or bytes, index
-    after so many findings. Less often is faster and costs more to do again after a crash."""
+    after so many findings or seconds. Less often is faster and costs more to do again after a
+    crash; what is not in the index yet cannot be found."""
 
     files: int = 128
     bytes: int = 8_000_000
     findings: int = 20_000
+    seconds: float = 5.0
 
 
 _PACE = Pace()
@@ -62,12 +65,21 @@ def ingest(
 
 
 def ingest_found(
-    library: Library, found: Walk, progress: OnProgress | None = None, pace: Pace = _PACE
+    library: Library,
+    found: Walk,
+    progress: OnProgress | None = None,
+    pace: Pace = _PACE,
+    *,
+    ahead: Ahead | None = None,
+    wait: float = WAIT_SECONDS,
 ) -> IngestSummary:
-    """`ingest` for files that were looked up already."""
+    """`ingest` for files that were looked up already; `ahead` is what `read_ahead` made of some.
+
+    Raises `LibraryBusy` after `wait` seconds in vain.
+    """
     limits = library.settings.limits
     documents = (look(each, library.originals, limits) for each in found.found)
-    summary = _ingest(library, documents, len(found.found), progress, pace)
+    summary = _ingest(library, documents, len(found.found), progress, pace, ahead, wait)
     return msgspec.structs.replace(summary, skipped=summary.skipped + found.skipped)
 
 
@@ -89,11 +101,19 @@ def _ingest(
     total: int,
     progress: OnProgress | None,
     pace: Pace,
+    ahead: Ahead | None = None,
+    wait: float = WAIT_SECONDS,
 ) -> IngestSummary:
     began = time.monotonic()
-    with library.writing(), disk_full_told(str(library.folder)), library.catalog() as catalog:
-        heal_held(library, catalog)
-        work = _Ingest(library, catalog, documents, total, progress, pace)
+    with (
+        disk_full_told(str(library.folder)),
+        library.writing(wait),
+        library.open_catalog() as catalog,
+    ):
+        healed = heal_held(library, catalog)
+        work = _Ingest(
+            library, catalog, documents, total, progress, pace, healed.notes, ahead or {}
+        )
         work.run()
         return work.summary(time.monotonic() - began)
 
@@ -109,6 +129,8 @@ class _Ingest:
         total: int,
         progress: OnProgress | None,
         pace: Pace,
+        notes: tuple[str, ...],
+        ahead: Ahead,
     ) -> None:
         from indexer.batch import Batch
 
@@ -118,10 +140,14 @@ class _Ingest:
         self._total = total
         self._progress = progress
         self._pace = pace
+        self._notes = notes
+        self._ahead = ahead
         self._index = IndexUpdate(library, catalog)
         self._counts = dict.fromkeys(Outcome, 0)
         self._rejected: list[Rejected] = []
-        self._findings = self._bytes = 0
+        self._findings = self._bytes = self._restored = 0
+        self._asked: set[str] = set()
+        self._made: set[str] = set()
         self._waiting: dict[Content, list[tuple[Arrival, Outcome]]] = {}
         self._batch = Batch()
 
@@ -160,6 +186,8 @@ class _Ingest:
             findings=self._findings,
             megabytes=self._bytes / 1e6,
             seconds=seconds,
+            restored=self._restored,
+            notes=self._notes,
         )
 
     def _jobs(self) -> Iterator[ReadJob]:
@@ -178,24 +206,37 @@ class _Ingest:
         paths = [each.path for each in chunk]
         standing = self._catalog.standing(paths)
         known = self._catalog.known({each.sha256 for each in chunk if each.sha256})
+        gone = self._catalog.gone(paths)
         quarantined = {each.path: each for each in self._catalog.quarantined(paths)}
         for seen in chunk:
             here, before = standing.get(seen.path), quarantined.get(seen.path)
+            if seen.sha256 in known or (before and before.sha256 == seen.sha256 is not None):
+                self._restore(seen)
             again = Outcome.UPDATED if here and here != seen.sha256 else Outcome.UNCHANGED
             if before and _settled(seen, before):
                 self._leave(before)
             elif seen.problem is not None:
                 self._batch.add(seen.failure(), Outcome.QUARANTINED)
-            elif here == seen.sha256 and before is None:
+            elif here == seen.sha256 and before is None and seen.path not in gone:
                 self._counts[Outcome.UNCHANGED] += 1
             elif seen.sha256 in known:
-                # A no-op, unless somebody removed the original.
-                self._library.originals.stage(seen.sha256, seen.data)
                 self._batch.add(seen.arrival(), again)
             else:
                 yield from self._ask(seen, again)
         self._tell()
         self._commit_if_full()
+
+    def _restore(self, seen: Seen) -> None:
+        """Puts back the original of bytes that were kept before, where it is gone or damaged.
+
+        Reading every original would double the work: that is left to files given by name.
+        """
+        assert seen.sha256 is not None
+        originals = self._library.originals
+        if not originals.holds(seen.sha256, len(seen.data), thorough=seen.named):
+            originals.stage(seen.sha256, seen.data)
+            originals.keep([seen.sha256])
+            self._restored += 1
 
     def _leave(self, before: "Quarantined") -> None:
         """A file that is known to be unreadable, and no reason to try again."""
@@ -220,8 +261,8 @@ class _Ingest:
         else:
             first = Outcome.NEW if again is Outcome.UNCHANGED else again
             self._waiting[key] = [(arrival, first)]
-            self._library.originals.stage(arrival.sha256, seen.data)
-            yield ReadJob(
+            self._stage(arrival.sha256, seen.data)
+            job = ReadJob(
                 originals=self._library.originals.folder,
                 sha256=arrival.sha256,
                 name=arrival.name,
@@ -230,18 +271,37 @@ class _Ingest:
                 limits=self._library.settings.limits,
                 taxonomy=self._library.taxonomy,
             )
+            if key in self._ahead:
+                self._take(job, self._ahead[key])
+            else:
+                yield job
+
+    def _stage(self, digest: str, data: bytes) -> None:
+        # Once a run: a worker may be reading what was staged for another suffix.
+        if digest not in self._asked:
+            self._asked.add(digest)
+            if not self._library.originals.holds(digest, len(data), thorough=True):
+                self._library.originals.stage(digest, data)
 
     def _take(self, job: ReadJob, result: Prepared | Unreadable) -> None:
         from indexer.transaction import NewReport, decode, suffixed
 
         key = suffixed(job.sha256, job.name)
         arrivals = self._waiting.pop(key)
-        if isinstance(result, Unreadable):
+        if job.sha256 in self._made:
+            # The same bytes came under another suffix, and are a report already.
+            arrivals = [(each, _known(outcome)) for each, outcome in arrivals]
+        elif isinstance(result, Unreadable):
             self._batch.failures[key] = result
         else:
+            self._made.add(job.sha256)
             report = decode(result.report)
             self._batch.reports[key] = NewReport(
-                arrival=arrivals[0][0], report=report, payload=result.report, text=result.text
+                arrival=arrivals[0][0],
+                report=report,
+                payload=result.report,
+                text=result.text,
+                text_digest=result.text_digest,
             )
             self._batch.documents[job.report_id] = result.documents
             self._findings += len(report.findings)
@@ -269,13 +329,17 @@ class _Ingest:
             end = library.journal.append(events)
             with self._catalog.transaction() as transaction:
                 transaction.add(list(batch.reports.values()))
-                transaction.apply(events, batch.failures)
+                repeated = transaction.apply(events, batch.failures)
                 transaction.advance(end)
             self._index.follow(batch.documents)
-            if self._index.uncommitted >= self._pace.findings:
+            waited = time.monotonic() - self._index.committed_at
+            if self._index.uncommitted >= self._pace.findings or waited >= self._pace.seconds:
                 self._index.commit()
-        for _, outcome in batch.events:
-            self._counts[outcome] += 1
+        for event, outcome in batch.events:
+            self._counts[Outcome.UNCHANGED if event in repeated else outcome] += 1
+        self._findings -= sum(
+            len(each.report.findings) for each in batch.reports.values() if each.arrival in repeated
+        )
         self._rejected.extend(batch.rejected())
         self._tell()
 
@@ -283,6 +347,10 @@ class _Ingest:
         if self._progress is not None:
             done = sum(self._counts.values())
             self._progress(Progress(done=done, total=self._total))
+
+
+def _known(outcome: Outcome) -> Outcome:
+    return Outcome.UNCHANGED if outcome is Outcome.NEW else outcome
 
 
 def _settled(seen: Seen, before: "Quarantined") -> bool:

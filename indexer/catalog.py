@@ -18,22 +18,25 @@ from indexer.entries import (
     Standing,
 )
 from indexer.errors import LibraryError
+from indexer.journal import Arrival, Gone
 from indexer.tables import change, finding, place, quarantine, report
 from indexer.transaction import Transaction, decode
 
 _PAGE = 200
-_SHORTEST = 4
+_STAYS = 5_000
+_SHORTEST, _WHOLE = 4, 12
 
 
 class Catalog:
     """An open catalog; a context manager that closes it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, reading: bool = False) -> None:
         """Opens the catalog at a database URL, making it where there is none.
 
-        Raises `LibraryError` where it cannot be reached.
+        For `reading`, raises `CatalogMissing` there. Raises `LibraryError` where it cannot be
+        reached.
         """
-        self._database = connect(url)
+        self._database = connect(url, reading=reading)
 
     def __enter__(self) -> Self:
         return self
@@ -58,23 +61,29 @@ class Catalog:
 
     def position(self) -> Position:
         """How far the catalog has come."""
-        with self.transaction() as transaction:
-            return transaction.position()
+        with self._database.connect() as connection:
+            return Transaction(connection).position()
 
     def known(self, digests: Collection[str]) -> set[str]:
-        """Which of these SHA-256 are reports already."""
+        """Which of these SHA-256 are reports already, or have the text of one."""
         with self._database.connect() as connection:
-            return set(
-                connection.scalars(select(report.c.sha256).where(report.c.sha256.in_(digests)))
-            )
+            return set(Transaction(connection).known(digests))
 
     def standing(self, paths: Collection[str]) -> dict[str, str]:
-        """The SHA-256 of the report that stands at each of these paths."""
-        query = (
-            select(place.c.path, report.c.sha256)
-            .join(report, report.c.id == place.c.report_id)
-            .where(place.c.path.in_(paths), place.c.replaced_at.is_(None))
+        """The SHA-256 of the bytes that stand at each of these paths."""
+        query = select(place.c.path, place.c.sha256).where(
+            place.c.path.in_(paths), place.c.replaced_at.is_(None)
         )
+        with self._database.connect() as connection:
+            return dict(connection.execute(query).tuples().all())
+
+    def gone(self, paths: Collection[str] | None = None) -> dict[str, str]:
+        """Since when sites show no longer what stands at their addresses, at all or at these."""
+        query = select(place.c.path, place.c.gone_at).where(
+            place.c.gone_at.is_not(None), place.c.replaced_at.is_(None)
+        )
+        if paths is not None:
+            query = query.where(place.c.path.in_(paths))
         with self._database.connect() as connection:
             return dict(connection.execute(query).tuples().all())
 
@@ -87,6 +96,63 @@ class Catalog:
             query = query.where(quarantine.c.path.in_(paths))
         with self._database.connect() as connection:
             return [Quarantined(**row._mapping) for row in connection.execute(query)]
+
+    def stays(self) -> Iterator[Arrival | Gone]:
+        """Every stay at a path in the order in which they began, as the events that made it."""
+        query = select(
+            place.c.id,
+            place.c.sha256,
+            place.c.path,
+            place.c.name,
+            place.c.first_seen,
+            place.c.gone_at,
+        )
+        query = query.order_by(place.c.id).limit(_STAYS)
+        last = 0
+        while True:
+            with self._database.connect() as connection:
+                rows = connection.execute(query.where(place.c.id > last)).all()
+            for row in rows:
+                yield Arrival(sha256=row.sha256, path=row.path, name=row.name, at=row.first_seen)
+                if row.gone_at is not None:
+                    yield Gone(path=row.path, at=row.gone_at)
+            if len(rows) < _STAYS:
+                return
+            last = rows[-1].id
+
+    def stays_at(self, path: str) -> list[tuple[str, Standing]]:
+        """What stood at a path, as report ids and stays, the oldest first."""
+        query = select(place).where(place.c.path == path).order_by(place.c.id)
+        with self._database.connect() as connection:
+            return [(row.report_id, _stay(row)) for row in connection.execute(query)]
+
+    def paths(self) -> list[str]:
+        """Where reports stand, as far as the catalog knows."""
+        with self._database.connect() as connection:
+            return list(
+                connection.scalars(select(place.c.path).where(place.c.replaced_at.is_(None)))
+            )
+
+    def failed(self) -> list[Quarantined]:
+        """What could not be read, dropped or not, by path."""
+        with self._database.connect() as connection:
+            rows = connection.execute(select(quarantine).order_by(quarantine.c.path))
+            return [Quarantined(**row._mapping) for row in rows]
+
+    def digests(self) -> set[str]:
+        """The SHA-256 of all bytes that are reports, or have the text of one."""
+        with self._database.connect() as connection:
+            return {
+                *connection.scalars(select(report.c.sha256)),
+                *connection.scalars(select(place.c.sha256)),
+            }
+
+    def findings(self) -> dict[str, int]:
+        """How many findings each current report has, by id."""
+        query = select(report.c.id, func.count(finding.c.id)).where(report.c.current)
+        query = query.outerjoin(finding, finding.c.report_id == report.c.id).group_by(report.c.id)
+        with self._database.connect() as connection:
+            return dict(connection.execute(query).tuples().all())
 
     def changes(self, after: int) -> list[Change]:
         """What last happened to each report since sequence `after`, in the order it happened."""
@@ -139,15 +205,7 @@ class Catalog:
             superseded_by=row.superseded_by,
             text=row.text,
             report=decode(row.payload),
-            places=tuple(
-                Standing(
-                    path=each.path,
-                    name=each.name,
-                    first_seen=each.first_seen,
-                    replaced_at=each.replaced_at,
-                )
-                for each in places
-            ),
+            places=tuple(map(_stay, places)),
         )
 
     def finding(self, prefix: str) -> FindingEntry:
@@ -199,9 +257,23 @@ class Catalog:
             )
 
 
+def _stay(row: Row[Any]) -> Standing:
+    return Standing(
+        path=row.path,
+        name=row.name,
+        first_seen=row.first_seen,
+        replaced_at=row.replaced_at,
+        sha256=row.sha256,
+        gone_at=row.gone_at,
+    )
+
+
 def _starts(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
     if len(prefix) < _SHORTEST:
         raise LibraryError(f"编号“{prefix}”太短：至少写前 {_SHORTEST} 位。")
+    if len(prefix) == _WHOLE:
+        # By the primary key; for the beginning of one the database looks at every row.
+        return column == prefix.lower()
     return cast(column, String).startswith(prefix.lower(), autoescape=True)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from indexer.analysis import BREAK, atoms, forms, labelled, pairs, words
-from indexer.engine import IndexDocument, KeywordField, NumberField, TextField
+from indexer.engine import IndexDocument, IndexUnreadable, KeywordField, NumberField, TextField
 from indexer.folding import searchable
 from indexer.pinyin import sounds
 from ingest.model import Finding, Record, Report, ReportKind, Span, Status
@@ -44,8 +44,17 @@ MEASURED = "measured"
 """A label of findings that have measures."""
 
 _encode = msgspec.msgpack.Encoder().encode
-decode_card = msgspec.msgpack.Decoder(Card).decode
-"""The card in `Hit.card`."""
+_decode = msgspec.msgpack.Decoder(Card).decode
+
+
+def decode_card(packed: bytes) -> Card:
+    """The card in `Hit.card`. Raises `IndexUnreadable` for bytes that are none any more."""
+    try:
+        return _decode(packed)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise IndexUnreadable(
+            "索引里有一条问题的内容已损坏。请运行 huitoukan reindex 重建，原件不受影响。"
+        ) from error
 
 
 def index_documents(report_id: str, report: Report, source: str) -> list[IndexDocument]:

@@ -4,12 +4,18 @@ from ingest.model import Finding, Record, Report
 
 
 class Standing(Record, frozen=True, kw_only=True):
-    """A report's stay at a path; `replaced_at` is None while it stands there. Times are UTC."""
+    """A report's stay at a path; `replaced_at` is None while it stands there. Times are UTC.
+
+    `sha256` are the bytes that stood there, the report's own or others with its very text;
+    `gone_at` is when the site was found to show them no longer.
+    """
 
     path: str
     name: str
     first_seen: str
     replaced_at: str | None = None
+    sha256: str
+    gone_at: str | None = None
 
 
 class ReportEntry(Record, frozen=True, kw_only=True):

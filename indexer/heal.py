@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from indexer.adopt import adopt
 from indexer.engine import Engine, IndexBusy, IndexState, IndexUnreadable, IndexWriter
-from indexer.errors import LibraryBusy, StaleIndex, disk_full_told
+from indexer.errors import LibraryBusy, LibraryError, ReportsAtStake, StaleIndex, disk_full_told
 from indexer.journal import Arrival
 from indexer.library import Generation, Library
 from indexer.prepare import IndexJob, ReadJob, decode_documents, index, prepare
@@ -18,15 +19,17 @@ if TYPE_CHECKING:
     from indexer.transaction import Content, NewReport, Transaction
 
 _REPORTS_AT_ONCE = 64
+_SHOWN = 5
 
 
 class Healed(Record, frozen=True, kw_only=True):
     """What was out of step: journal events that the catalog lacked, reports that the index had to
-    take in or out, and whether the index was made anew."""
+    take in or out, and whether the index was made anew. `notes` say what was damaged."""
 
     events: int = 0
     reports: int = 0
     rebuilt: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def heal(library: Library) -> Healed:
@@ -36,56 +39,147 @@ def heal(library: Library) -> Healed:
     process writes, `LibraryDiskFull`.
     """
     with (
-        library.writing(),
         disk_full_told(str(library.folder)),
-        library.catalog() as catalog,
+        library.writing(),
+        library.open_catalog() as catalog,
     ):
         return heal_held(library, catalog)
 
 
 def heal_held(library: Library, catalog: "Catalog") -> Healed:
     """`heal` for a caller who holds the library's lock."""
+    from indexer.history import continues, restore
+
     library.originals.tidy()
+    notes = []
+    if not continues(library.journal, catalog):
+        notes.append(_restored(library, restore(library.journal, catalog)))
     start = catalog.position()
     events = 0
     if start.journal < library.journal.end():
+        notes += unread(library, start.journal)
         library.mark_behind()
         with catalog.transaction() as transaction:
             if start.journal == 0 and start.sequence == 0:
                 # A catalog begun anew beside an index that may know another one.
-                known = index_state(library.engine())
+                known = index_state(library.open_index())
                 transaction.clear(sequence=known.sequence if known else 0)
             events = replay(library, transaction, start.journal)
     reports, rebuilt = _level_index(library, catalog)
-    return Healed(events=events, reports=reports, rebuilt=rebuilt)
+    return Healed(events=events, reports=reports, rebuilt=rebuilt, notes=tuple(notes))
 
 
-def reindex(library: Library) -> Healed:
+def reindex(library: Library, *, drop_lost: bool = False) -> Healed:
     """Makes catalog and index anew from the originals and their journal.
 
-    The old ones serve until the new ones are whole. Raises `LibraryBusy`, `LibraryDiskFull`, and
+    The old ones serve until the new ones are whole. What the old catalog knows and the journal
+    does not is written into the journal first, and originals that neither knows are taken in.
+    Raises `ReportsAtStake` where reports would be lost, because their originals are gone, damaged
+    or no longer readable, unless told to `drop_lost`; `LibraryBusy`, `LibraryDiskFull`, and
     `LibraryError` where there is no library.
     """
     library.require()
-    with library.writing(), disk_full_told(str(library.folder)):
+    with disk_full_told(str(library.folder)), library.writing():
         library.originals.tidy()
         library.remove_unused()
+        kept, notes = _settle_journal(library)
+        if not drop_lost:
+            _refuse_loss(
+                library,
+                {each for each in kept if not library.originals.path(each).exists()},
+            )
         shared = bool(library.settings.catalog)
         old = library.generation
         new = Generation(catalog=old.catalog + (not shared), index=old.index + 1)
         if shared:
             library.mark_behind()
-        state = index_state(library.engine())
-        with library.catalog(new) as catalog:
-            with catalog.transaction() as transaction:
-                reached = transaction.position().sequence
-                transaction.clear(sequence=max(reached, state.sequence if state else 0))
-                events = replay(library, transaction, 0)
-            reports = rebuild_index(library, catalog, new)
-        library.serve(new)
+        try:
+            events, reports = _remake(library, new, set() if drop_lost else kept)
+            library.serve(new)
+        except BaseException:
+            # Half a catalog is of no use, and on a full disk it is in the way.
+            library.remove_unused()
+            raise
         library.mark_level()
         library.remove_unused()
-    return Healed(events=events, reports=reports, rebuilt=True)
+    return Healed(events=events, reports=reports, rebuilt=True, notes=tuple(notes))
+
+
+def _remake(library: Library, new: Generation, kept: set[str]) -> tuple[int, int]:
+    """Makes the catalog and index of generation `new`; returns how many events and reports.
+
+    Raises `ReportsAtStake` where the new catalog lacks something of what is `kept`.
+    """
+    state = index_state(library.open_index())
+    with library.open_catalog(new) as catalog:
+        with catalog.transaction() as transaction:
+            reached = transaction.position().sequence
+            transaction.clear(sequence=max(reached, state.sequence if state else 0))
+            events = replay(library, transaction, 0)
+            _refuse_loss(library, kept - transaction.known(kept).keys())
+        return events, rebuild_index(library, catalog, new)
+
+
+def _settle_journal(library: Library) -> tuple[set[str], list[str]]:
+    """Lets the journal know all that the old catalog and the originals still do.
+
+    Returns the SHA-256 of what the old catalog keeps, and notes on what was damaged.
+    """
+    from sqlalchemy.exc import DatabaseError
+
+    from indexer.history import forgotten, restore
+
+    journal = library.journal
+    kept: set[str] = set()
+    notes = unread(library, 0)
+    try:
+        with library.catalog(), library.open_catalog() as catalog:
+            kept = catalog.digests()
+            if forgotten(journal, catalog):
+                notes = [_restored(library, restore(journal, catalog))]
+    except (LibraryError, DatabaseError):
+        notes.append("原来的目录读不了，只按日志和原件重建。")
+    if adopted := adopt(library.originals, journal):
+        notes.append(
+            f"有 {adopted} 份原件没有登记，已按原件收进库，文件名已不可考。"
+            "再导入一次原来的文件夹，文件名和位置就会补上。"
+        )
+    return kept, notes
+
+
+def _refuse_loss(library: Library, lost: set[str]) -> None:
+    """Raises `ReportsAtStake` where there are any."""
+    if not lost:
+        return
+    named = {
+        event.sha256: event.path for event in library.journal.events() if isinstance(event, Arrival)
+    }
+    shown = "、".join(sorted(named.get(each, each[:12]) for each in lost)[:_SHOWN])
+    raise ReportsAtStake(
+        f"没有重建：有 {len(lost)} 份报告的原件已丢失、损坏或读不出来，重建会丢掉它们"
+        f"（{shown}{'…' if len(lost) > _SHOWN else ''}）。"
+        "请先重新导入这些文件，或从备份恢复 originals 文件夹；"
+        "确实不要了，再运行 huitoukan reindex --drop-lost。"
+    )
+
+
+def _restored(library: Library, lost: int) -> str:
+    return (
+        f"日志 {library.journal.path} 缺损，已由目录补写（缺 {lost} 条）；"
+        "原来的日志另存在旁边（扩展名 .damaged）。"
+    )
+
+
+def unread(library: Library, start: int) -> list[str]:
+    """A sentence on the lines of the journal that hold no event."""
+    lines = library.journal.damaged_lines(start)
+    if not lines:
+        return []
+    shown = "、".join(map(str, lines[:_SHOWN])) + ("…" if len(lines) > _SHOWN else "")
+    return [
+        f"日志 {library.journal.path} 第 {shown} 行读不懂，已跳过，其余照用。"
+        "如果库由更新版本的程序写过，请升级程序；否则请运行 huitoukan reindex 补上。"
+    ]
 
 
 def replay(library: Library, transaction: "Transaction", start: int) -> int:
@@ -105,7 +199,7 @@ def replay(library: Library, transaction: "Transaction", start: int) -> int:
 
 def rebuild_index(library: Library, catalog: "Catalog", generation: Generation) -> int:
     """Fills the index of `generation` from the catalog; returns how many reports are in it."""
-    engine = library.engine(generation)
+    engine = library.open_index(generation)
     engine.clear()
     return _fill(library, engine, catalog, catalog.current(), [])
 
@@ -154,13 +248,14 @@ def _read_again(
                     report=decode(result.report),
                     payload=result.report,
                     text=result.text,
+                    text_digest=result.text_digest,
                 )
             del waiting[job.sha256]
 
 
 def _level_index(library: Library, catalog: "Catalog") -> tuple[int, bool]:
     """How many reports the index had to take in or out, and whether it was made anew."""
-    engine = library.engine()
+    engine = library.open_index()
     state = index_state(engine)
     position = catalog.position()
     _refuse_stale(library, state)

@@ -5,6 +5,7 @@ lags behind catches up by reading on from where it stopped.
 """
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -15,12 +16,16 @@ from ingest.model import Record
 
 
 class Arrival(Record, frozen=True, kw_only=True, tag="arrival"):
-    """These bytes stood at this path; they are kept among the originals. `at` is UTC."""
+    """These bytes, `size` in number, stood at this path; they are kept among the originals.
+
+    `at` is UTC; `size` is None where an earlier version wrote, or the catalog was asked for it.
+    """
 
     sha256: str
     path: str
     name: str
     at: str
+    size: int | None = None
 
 
 class Failure(Record, frozen=True, kw_only=True, tag="failure"):
@@ -40,7 +45,14 @@ class Dropped(Record, frozen=True, kw_only=True, tag="dropped"):
     at: str
 
 
-Event = Arrival | Failure | Dropped
+class Gone(Record, frozen=True, kw_only=True, tag="gone"):
+    """The site no longer shows what stood at this address; the report stays."""
+
+    path: str
+    at: str
+
+
+Event = Arrival | Failure | Dropped | Gone
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Event)
@@ -79,18 +91,68 @@ class Journal:
         return end + len(lines)
 
     def events(self, start: int = 0) -> Iterator[Event]:
-        """The whole events from byte `start` on. Raises msgspec.DecodeError on a foreign line."""
+        """The whole events from byte `start` on; lines that hold none are passed over."""
+        for _, event in self._lines(start):
+            if event is not None:
+                yield event
+
+    def damaged_lines(self, start: int = 0) -> list[int]:
+        """The numbers, from 1, of the whole lines from byte `start` on that hold no event."""
+        before = self._newlines(start) if start else 0
+        return [before + n for n, event in self._lines(start) if event is None]
+
+    def last(self, end: int) -> Event | None:
+        """The event whose line ends at byte `end`; None where no event's line does."""
+        if not 0 < end <= self.end():
+            return None
+        begin = self._whole(end - 1)
+        with self.path.open("rb") as file:
+            file.seek(begin)
+            return _decoded(file.read(end - begin))
+
+    def replace(self, events: Iterable[Event], more: Iterable[Event]) -> int:
+        """Puts `events`, then `more`, in the place of all there are, durable on return.
+
+        Returns where `more` begins. What stood there before is kept beside it as `….damaged`.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        part = self.path.with_name(f".{self.path.name}.part")
+        with part.open("wb") as file:
+            file.writelines(_encoder.encode(event) + b"\n" for event in events)
+            middle = file.tell()
+            file.writelines(_encoder.encode(event) + b"\n" for event in more)
+            file.flush()
+            os.fsync(file.fileno())
+        self._put_aside()
+        os.replace(part, self.path)
+        sync_folder(self.path.parent)
+        return middle
+
+    def _put_aside(self) -> None:
+        if not self.path.exists() or not self.path.stat().st_size:
+            return
+        number = 1
+        while (kept := self.path.with_name(f"journal-{number}.damaged")).exists():
+            number += 1
+        shutil.copyfile(self.path, kept)
+
+    def _lines(self, start: int) -> Iterator[tuple[int, Event | None]]:
         try:
             file = self.path.open("rb")
         except FileNotFoundError:
             return
         with file:
             file.seek(start)
-            for line in file:
+            for n, line in enumerate(file, 1):
                 if line.endswith(b"\n"):
-                    yield _decoder.decode(line)
+                    yield n, _decoded(line)
+
+    def _newlines(self, end: int) -> int:
+        with self.path.open("rb") as file:
+            return file.read(end).count(b"\n")
 
     def _whole(self, size: int) -> int:
+        """Where the last whole line within the first `size` bytes ends."""
         with self.path.open("rb") as file:
             end = size
             while end:
@@ -101,3 +163,11 @@ class Journal:
                     return begin + newline + 1
                 end = begin
         return 0
+
+
+def _decoded(line: bytes) -> Event | None:
+    try:
+        event: Event = _decoder.decode(line)
+        return event
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None

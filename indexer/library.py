@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from indexer.engine import Engine
-from indexer.errors import LibraryError
+from indexer.errors import CatalogMissing, IndexMissing, LibraryBusy, LibraryError
 from indexer.journal import Journal
 from indexer.originals import Originals, sync_folder
 from indexer.settings import Settings, load
@@ -64,16 +64,34 @@ class Library:
 
     @property
     def exists(self) -> bool:
-        """Whether anything was ever ingested here."""
-        return self.journal.path.exists()
+        """Whether anything was ever ingested here, whatever part of it is left."""
+        return (
+            self.journal.path.exists()
+            or _holds_something(self.catalog_file())
+            or next(self.originals.files(), None) is not None
+        )
 
     def require(self) -> None:
-        """Raises `LibraryError` where there is no library yet."""
+        """Raises `LibraryError` where there is no library yet, or it is just being made."""
         if not self.exists:
+            if self.being_written:
+                raise LibraryBusy(f"{self.folder} 正在第一次导入，还没有内容。请过一会儿再试。")
             raise LibraryError(
                 f"{self.folder} 里还没有库。"
                 "请先运行 huitoukan ingest 导入报告，或用 --data 指定库。"
             )
+
+    @property
+    def writable(self) -> bool:
+        """Whether the folder can be written to, so far as its permissions and its disk say."""
+        return os.access(self.folder, os.W_OK)
+
+    @property
+    def being_written(self) -> bool:
+        """Whether a process, maybe this one, writes to the library now."""
+        from indexer.lock import is_held
+
+        return is_held(self.folder)
 
     @property
     def behind(self) -> bool:
@@ -92,10 +110,21 @@ class Library:
     @property
     def generation(self) -> Generation:
         """Which catalog and index serve now."""
-        try:
+        with suppress(FileNotFoundError, msgspec.DecodeError):
             return msgspec.json.decode((self.folder / GENERATION).read_bytes(), type=Generation)
-        except FileNotFoundError:
+        if (self.folder / "catalog.sqlite").exists():
             return Generation()
+        # The file that says it is gone. Those that served before are removed, so the oldest does.
+        return Generation(
+            catalog=min(self._numbers("catalog-*.sqlite"), default=1),
+            index=min(self._numbers("index-*"), default=1),
+        )
+
+    def _numbers(self, pattern: str) -> list[int]:
+        names = (
+            path.name.partition("-")[2].partition(".")[0] for path in self.folder.glob(pattern)
+        )
+        return [int(name) for name in names if name.isdecimal()]
 
     def serve(self, generation: Generation) -> None:
         """Lets this catalog and index serve from now on, both at once."""
@@ -123,8 +152,30 @@ class Library:
         number = (generation or self.generation).catalog
         return self.folder / ("catalog.sqlite" if number == 1 else f"catalog-{number}.sqlite")
 
-    def engine(self, generation: Generation | None = None) -> Engine:
-        """The search engine over the index."""
+    def engine(self) -> Engine:
+        """The search engine over the index, for questions.
+
+        Raises `IndexMissing` where the catalog knows findings and there is no index at all, and
+        as `catalog` does where that is gone, too; an index on a server is asked no such thing.
+        """
+        engine = self.open_index()
+        if not self.settings.engine.startswith("http") and engine.reader().state() is None:
+            self._refuse_missing_index()
+        return engine
+
+    def _refuse_missing_index(self) -> None:
+        if not self.exists or self.being_written:
+            return
+        with self.catalog() as catalog:
+            known = catalog.position().sequence
+        if known:
+            raise IndexMissing(
+                f"检索索引缺失（{self.index_folder()}）：请运行 huitoukan reindex 重建，"
+                "原件和目录不受影响。"
+            )
+
+    def open_index(self, generation: Generation | None = None) -> Engine:
+        """The search engine over the index of a generation, there or not."""
         folder = self.index_folder(generation)
         if self._open_engine is not None:
             return self._open_engine(folder)
@@ -146,13 +197,52 @@ class Library:
 
         return TantivyEngine(folder)
 
-    def catalog(self, generation: Generation | None = None) -> "Catalog":
-        """The open catalog, to be closed by the caller. Raises `LibraryError`."""
+    def catalog(self) -> "Catalog":
+        """The open catalog, for reading, to be closed by the caller.
+
+        Raises `CatalogMissing` where it is gone, `LibraryBusy` where it is just being made, and
+        `LibraryError`.
+        """
         from indexer.catalog import Catalog
+
+        with self.making_told():
+            return Catalog(self.catalog_url(), reading=True)
+
+    def open_catalog(self, generation: Generation | None = None) -> "Catalog":
+        """The open catalog of a generation, for the holder of the library's lock; made where there
+        is none. Raises `LibraryError`."""
+        from indexer.catalog import Catalog
+
+        return Catalog(self.catalog_url(generation))
+
+    def catalog_url(self, generation: Generation | None = None) -> str:
+        """The address of the catalog's database."""
         from indexer.database import sqlite_url
 
-        self.folder.mkdir(parents=True, exist_ok=True)
-        return Catalog(self.settings.catalog or sqlite_url(self.catalog_file(generation)))
+        return self.settings.catalog or sqlite_url(self.catalog_file(generation))
+
+    @contextmanager
+    def making_told(self) -> Iterator[None]:
+        """Raises `LibraryBusy` for `CatalogMissing` where a first ingest is making the catalog."""
+        try:
+            yield
+        except CatalogMissing as error:
+            if not self.being_written:
+                raise
+            raise LibraryBusy(
+                f"另一个程序正在写入 {self.folder}，目录还没有建好。请过一会儿再试。"
+            ) from error
+
+    @contextmanager
+    def deciding(self, wait: float = WAIT_SECONDS) -> Iterator[None]:
+        """Holds what people decide and write, for one entry; an ingest does not hold that up.
+
+        Raises `LibraryBusy` after `wait` seconds in vain.
+        """
+        from indexer.lock import held
+
+        with held(self.originals.folder, wait):
+            yield
 
     @contextmanager
     def writing(self, wait: float = WAIT_SECONDS) -> Iterator[None]:
@@ -168,9 +258,16 @@ class Library:
 
     def _write(self, name: str, data: bytes) -> None:
         part = self.folder / f"{name}.part"
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, self.folder / name)
+        try:
+            with part.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(part, self.folder / name)
+        finally:
+            part.unlink(missing_ok=True)
         sync_folder(self.folder)
+
+
+def _holds_something(file: Path) -> bool:
+    return file.exists() and file.stat().st_size > 0

@@ -51,6 +51,33 @@ def held(folder: Path, wait: float) -> Iterator[None]:
         lock.release()
 
 
+def is_held(folder: Path) -> bool:
+    """Whether some process holds the lock of the library in `folder`; writes nothing there."""
+    try:
+        with (folder / NAME).open("rb") as file:
+            return not _free(file.fileno(), folder)
+    except OSError:
+        return False
+
+
+def _free(handle: int, folder: Path) -> bool:
+    try:
+        import fcntl
+    except ImportError:  # Windows: only by trying
+        lock = FileLock(folder / NAME, timeout=0, fallback_to_soft=False, preserve_lock_file=True)
+        try:
+            lock.acquire()
+        except (Timeout, OSError):
+            return False
+        lock.release()
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
 def _busy(folder: Path) -> str:
     try:
         holder = msgspec.json.decode((folder / HOLDER).read_bytes(), type=Holder)

@@ -2,9 +2,11 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+from indexer.errors import OriginalLost
 
 # Most file systems write concurrent fsyncs in one go; more threads gain nothing.
 _SYNCERS = 8
@@ -13,6 +15,12 @@ _SYNCERS = 8
 def sha256(data: bytes) -> str:
     """The name of these bytes: 64 hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+def matches(path: Path) -> bool:
+    """Whether the bytes of a kept file are still those that it is named by."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == path.name
 
 
 def sync_folder(folder: Path) -> None:
@@ -44,27 +52,46 @@ class Originals:
         """Where bytes wait until `keep` makes them durable."""
         return self.path(digest).with_name(f".{digest}.part")
 
+    def holds(self, digest: str, size: int | None, *, thorough: bool = False) -> bool:
+        """Whether the bytes of this SHA-256, `size` in number where that is known, are kept.
+
+        Whether they are still the same is seen only by reading them: `thorough`.
+        """
+        path = self.path(digest)
+        try:
+            found = path.stat().st_size
+        except FileNotFoundError:
+            return False
+        return size in (None, found) and (not thorough or matches(path))
+
     def stage(self, digest: str, data: bytes) -> None:
-        """Writes bytes down, not yet durably, unless they are stored already."""
-        if not self.path(digest).exists():
-            part = self.staged(digest)
-            part.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(data)
+        """Writes bytes down, not yet durably; they replace what is kept of them."""
+        part = self.staged(digest)
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
 
     def read(self, digest: str) -> bytes:
-        """The bytes, staged or kept. Raises FileNotFoundError."""
-        try:
-            return self.staged(digest).read_bytes()
-        except FileNotFoundError:
-            return self.path(digest).read_bytes()
+        """The bytes, staged or kept.
+
+        Raises `OriginalLost` where they are missing, or no longer those of this SHA-256.
+        """
+        for path in (self.staged(digest), self.path(digest)):
+            try:
+                data = path.read_bytes()
+            except FileNotFoundError:
+                continue
+            if sha256(data) != digest:
+                raise OriginalLost(
+                    f"库里的原件损坏了（{path}）。"
+                    "请重新导入这个文件，或从备份恢复 originals 文件夹。"
+                )
+            return data
+        raise OriginalLost("库里的原件丢失了。请重新导入这个文件，或从备份恢复 originals 文件夹。")
 
     def keep(self, digests: Iterable[str]) -> None:
         """Makes staged bytes durable, all of them on return."""
-        parts = {
-            self.path(digest): self.staged(digest)
-            for digest in set(digests)
-            if not self.path(digest).exists()
-        }
+        staged = {self.path(digest): self.staged(digest) for digest in set(digests)}
+        parts = {target: part for target, part in staged.items() if part.exists()}
         if not parts:
             return
         with ThreadPoolExecutor(_SYNCERS) as pool:
@@ -79,10 +106,14 @@ class Originals:
         for part in self.folder.glob("*/.*.part"):
             part.unlink()
 
+    def files(self) -> Iterator[Path]:
+        """Every file that is kept, in the order of their names."""
+        for folder in sorted(self.folder.glob("[0-9a-f][0-9a-f]")):
+            yield from sorted(folder.glob("[0-9a-f]*"))
+
     def damaged(self) -> list[Path]:
         """Every file whose bytes do not match its name."""
-        files = sorted(self.folder.glob("[0-9a-f][0-9a-f]/[0-9a-f]*"))
-        return [path for path in files if sha256(path.read_bytes()) != path.name]
+        return [path for path in self.files() if not matches(path)]
 
     def size(self) -> int:
         """Bytes in all."""

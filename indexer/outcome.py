@@ -29,7 +29,8 @@ class Rejected(Record, frozen=True, kw_only=True):
 class IngestSummary(Record, frozen=True, kw_only=True):
     """Files by outcome; `findings` and `megabytes` are those of new and updated reports.
 
-    `skipped` files are of no known type, or dropped from quarantine by a person.
+    `skipped` files are of no known type, or dropped from quarantine by a person; `restored`
+    originals were lost or damaged and are put back; `notes` are sentences on what else was mended.
     """
 
     new: int
@@ -40,6 +41,8 @@ class IngestSummary(Record, frozen=True, kw_only=True):
     findings: int
     megabytes: float
     seconds: float
+    restored: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def reports_per_second(self) -> float:

@@ -6,6 +6,7 @@ from pathlib import Path, PurePath
 import msgspec
 
 from indexer.engine import IndexDocument
+from indexer.errors import OriginalLost
 from indexer.originals import Originals
 from ingest.limits import Limits
 from ingest.model import Record, Report
@@ -35,10 +36,11 @@ class ReadJob(Record, frozen=True, kw_only=True):
 
 class Prepared(Record, frozen=True, kw_only=True):
     """A file read; `report` and `documents` in MessagePack, which passes between processes at a
-    fraction of the cost of pickled records."""
+    fraction of the cost of pickled records. `text_digest` is that of `ingest.text_digest`."""
 
     report: bytes
     text: str
+    text_digest: str | None = None
     documents: bytes
 
 
@@ -52,20 +54,26 @@ class IndexJob(Record, frozen=True, kw_only=True):
 
 def prepare(job: ReadJob) -> Prepared:
     """Reads, parses and analyses one file. Raises `Unreadable`."""
+    from indexer.conversion import readable
     from ingest.parse import parse
     from ingest.read import read
     from ingest.taxonomy import extended
+    from ingest.text_digest import text_digest
 
     try:
         data = Originals(job.originals).read(job.sha256)
-    except FileNotFoundError as error:
-        reason = "库里的原件丢失了。请重新导入这个文件，或从备份恢复 originals 文件夹。"
-        raise Unreadable(reason, passing=True) from error
-    document = read(data, job.name, job.limits)
+    except OriginalLost as error:
+        raise Unreadable(str(error), passing=True) from error
+    document = read(*readable(data, job.name, job.limits), job.limits)
     try:
         report = parse(document, job.name, extended(job.taxonomy))
         documents = _documents(job.report_id, report, job.name)
-        return Prepared(report=_encode(report), text=document.text, documents=_encode(documents))
+        return Prepared(
+            report=_encode(report),
+            text=document.text,
+            text_digest=text_digest(document.text, report.inspected_org),
+            documents=_encode(documents),
+        )
     except MemoryError:
         raise
     except Exception as error:

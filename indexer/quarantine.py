@@ -47,7 +47,7 @@ def drop(library: Library, ids: Sequence[str]) -> int:
     """
     library.require()
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    with library.writing(), disk_full_told(str(library.folder)), library.catalog() as catalog:
+    with disk_full_told(str(library.folder)), library.writing(), library.open_catalog() as catalog:
         heal_held(library, catalog)
         entries = [catalog.quarantine_entry(each) for each in ids]
         events = [Dropped(path=each.path, at=at) for each in entries]

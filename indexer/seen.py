@@ -4,6 +4,7 @@ import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
+from indexer.errors import OriginalLost
 from indexer.journal import Arrival, Failure
 from indexer.originals import Originals, sha256
 from indexer.walk import Found
@@ -29,7 +30,9 @@ class Seen(Record, frozen=True, kw_only=True):
     def arrival(self) -> Arrival:
         """The event that these bytes stood at this path."""
         assert self.sha256 is not None
-        return Arrival(sha256=self.sha256, path=self.path, name=self.name, at=self.at)
+        return Arrival(
+            sha256=self.sha256, path=self.path, name=self.name, at=self.at, size=len(self.data)
+        )
 
     def failure(self) -> Failure:
         """The event that this path gave no bytes."""
@@ -45,10 +48,17 @@ def look(found: Found, originals: Originals, limits: Limits) -> Seen:
     try:
         if found.problem is not None:
             raise Unreadable(found.problem, passing=True)
-        data = originals.read(found.kept) if found.kept else _read(found.path, limits)
+        data = _kept(found.kept, originals) if found.kept else _read(found.path, limits)
     except Unreadable as problem:
         return Seen(path=path, name=name, named=found.named, at=at, problem=problem)
     return Seen(path=path, name=name, named=found.named, at=at, sha256=sha256(data), data=data)
+
+
+def _kept(digest: str, originals: Originals) -> bytes:
+    try:
+        return originals.read(digest)
+    except OriginalLost as error:
+        raise Unreadable(str(error), passing=True) from error
 
 
 def _read(path: Path, limits: Limits) -> bytes:

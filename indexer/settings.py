@@ -8,12 +8,23 @@ from typing import Any, get_type_hints
 import msgspec
 
 from indexer.errors import LibraryError
+from indexer.toml_errors import content_told, syntax_told
 from ingest.limits import Limits
 from ingest.model import Record
 
 NAME = "library.toml"
 TAXONOMY = "taxonomy.toml"
 _TYPES = {int: "整数", float: "数字", str: "文字（加引号）"}
+
+
+class FlowSettings(Record, frozen=True, kw_only=True):
+    """How flows run: `batch` files to a task; `dask` is the address of a Dask scheduler, "local"
+    for a cluster on this machine, or empty for none; `digests` the folder that weekly digests are
+    written to, relative to the library."""
+
+    batch: int = 1000
+    dask: str = ""
+    digests: str = "汇总"
 
 
 class Settings(Record, frozen=True, kw_only=True):
@@ -24,6 +35,7 @@ class Settings(Record, frozen=True, kw_only=True):
     catalog: str = ""
     workers: int = 0
     limits: Limits = Limits()
+    flows: FlowSettings = FlowSettings()
 
     @property
     def processes(self) -> int:
@@ -57,7 +69,7 @@ def load_taxonomy(folder: Path) -> str:
         extended(text)
     except msgspec.ValidationError as error:
         raise LibraryError(
-            f"{path} 的内容不对：{error}。"
+            f"{path} 的内容不对：{content_told(error)}。"
             "每个类型写作一节 [[type]]，含 id（名称）和 terms（词语列表）。"
         ) from error
     return text
@@ -70,13 +82,17 @@ def _text(path: Path) -> str:
         return ""
     except UnicodeDecodeError as error:
         raise LibraryError(f"{path} 不是 UTF-8 编码，请另存为 UTF-8。") from error
+    except IsADirectoryError as error:
+        raise LibraryError(f"{path} 是文件夹，应当是一个文件。请改名或移走它。") from error
+    except OSError as error:
+        raise LibraryError(f"读不了 {path}。请检查它的读取权限。") from error
 
 
 def _tree(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise LibraryError(f"{path} 不是有效的 TOML：{error}") from error
+        raise LibraryError(f"{path} 不是有效的 TOML：{syntax_told(error)}。") from error
 
 
 def _check(tree: dict[str, Any], kind: type[Record], path: Path, prefix: str) -> None:
@@ -95,5 +111,5 @@ def _check(tree: dict[str, Any], kind: type[Record], path: Path, prefix: str) ->
         fits = type(value) is expected or (expected is float and type(value) is int)
         if not fits:
             raise LibraryError(f"{path} 中的 {name} 应是{_TYPES[expected]}，现在是 {value!r}。")
-        if isinstance(value, int | float) and value < (0 if key == "workers" else 1):
+        if isinstance(value, int | float) and not value >= (0 if key == "workers" else 1):
             raise LibraryError(f"{path} 中的 {name} 太小：{value!r}。")

@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 
 metadata = MetaData(
     naming_convention={
@@ -49,6 +49,7 @@ report = Table(
     Column("published_on", String(10), index=True),
     Column("current", Boolean, nullable=False, index=True),
     Column("superseded_by", String(12), ForeignKey("report.id"), index=True),
+    Column("text_sha256", String(64), index=True),
     Column("text", Text, nullable=False),
     Column("payload", LargeBinary, nullable=False),
 )
@@ -73,6 +74,8 @@ finding = Table(
 )
 
 # Each stay of a report at a path; the open one (replaced_at is null) is what stands there now.
+# `sha256` are the bytes that stood there: another page may hold the report's very text.
+# `gone_at` is when a site was found to show it no longer.
 place = Table(
     "place",
     metadata,
@@ -88,6 +91,8 @@ place = Table(
     ),
     Column("first_seen", String(32), nullable=False),
     Column("replaced_at", String(32)),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("gone_at", String(32)),
 )
 Index(
     "uq_place_path_open",

@@ -8,8 +8,9 @@ from pathlib import PurePath
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
+from indexer.adopt import adopted_path
 from indexer.entries import Position
-from indexer.journal import Arrival, Event, Failure
+from indexer.journal import Arrival, Dropped, Event, Failure, Gone
 from indexer.tables import change, finding, place, quarantine, report, state
 from ingest.model import Record, Report
 from ingest.unreadable import Unreadable
@@ -42,12 +43,14 @@ def quarantine_id(path: str) -> str:
 
 
 class NewReport(Record, frozen=True, kw_only=True):
-    """A report that was read; `payload` is `report` in MessagePack."""
+    """A report that was read; `payload` is `report` in MessagePack, `text_digest` that of
+    `ingest.text_digest`."""
 
     arrival: Arrival
     report: Report
     payload: bytes
     text: str
+    text_digest: str | None = None
 
 
 class Transaction:
@@ -62,12 +65,16 @@ class Transaction:
         return Position(sequence=row.sequence, floor=row.floor, journal=row.journal)
 
     def known(self, digests: Iterable[str]) -> dict[str, str]:
-        """SHA-256 → report id of those that are reports."""
+        """SHA-256 → report id of those that are reports, or have the text of one."""
         found: dict[str, str] = {}
         distinct = iter(set(digests))
         while part := list(islice(distinct, _AT_ONCE)):
             rows = self._connection.execute(
                 select(report.c.sha256, report.c.id).where(report.c.sha256.in_(part))
+            )
+            found.update(rows.tuples().all())
+            rows = self._connection.execute(
+                select(place.c.sha256, place.c.report_id).where(place.c.sha256.in_(part))
             )
             found.update(rows.tuples().all())
         return found
@@ -96,68 +103,144 @@ class Transaction:
         if findings:
             self._connection.execute(insert(finding), findings)
 
-    def apply(self, events: Iterable[Event], failures: Mapping[Content, Unreadable]) -> None:
+    def apply(
+        self, events: Iterable[Event], failures: Mapping[Content, Unreadable]
+    ) -> set[Arrival]:
         """Follows the journal's events in their order.
 
-        An arrival whose bytes are no report goes to quarantine with its reason in `failures`.
+        An arrival whose bytes are no report goes to quarantine with its reason in `failures`. One
+        whose report was added, but has the text of an earlier one, is a place of that: returns
+        those that brought nothing new thus.
         """
+        repeated: set[Arrival] = set()
         pending: dict[str, Event] = {}
         for event in events:
             # Within one round a path has one event, so that the round can look all up at once.
             if event.path in pending or len(pending) >= _AT_ONCE:
-                self._round(list(pending.values()), failures)
+                repeated |= self._round(list(pending.values()), failures)
                 pending.clear()
             pending[event.path] = event
-        self._round(list(pending.values()), failures)
+        return repeated | self._round(list(pending.values()), failures)
 
     def advance(self, journal: int) -> None:
         """Records that the journal is in the catalog up to byte `journal`."""
         self._connection.execute(update(state).values(journal=journal))
 
-    def _round(self, events: list[Event], failures: Mapping[Content, Unreadable]) -> None:
+    def _round(self, events: list[Event], failures: Mapping[Content, Unreadable]) -> set[Arrival]:
         arrivals = [each for each in events if isinstance(each, Arrival)]
         known = self.known(each.sha256 for each in arrivals)
         read = [each for each in arrivals if each.sha256 in known]
-        self._settle(read, known)
+        merged = self._merge(read, known)
+        moved = self._settle(read, {**known, **merged})
         failed = [each for each in events if isinstance(each, Failure)]
         failed += [_failure(each, failures) for each in arrivals if each.sha256 not in known]
         self._isolate(failed, {each.path: each.sha256 for each in arrivals})
-        dropped = [each.path for each in events if not isinstance(each, Arrival | Failure)]
+        for each in events:
+            if isinstance(each, Gone):
+                self._connection.execute(
+                    update(place)
+                    .where(place.c.path == each.path, place.c.replaced_at.is_(None))
+                    .where(place.c.gone_at.is_(None))
+                    .values(gone_at=each.at)
+                )
+        dropped = [each.path for each in events if isinstance(each, Dropped)]
         if dropped:
             self._connection.execute(
                 update(quarantine).where(quarantine.c.path.in_(dropped)).values(dropped=True)
             )
+        return {each for each in read if each.sha256 in merged and each.path not in moved}
 
-    def _settle(self, arrivals: list[Arrival], known: Mapping[str, str]) -> None:
+    def _merge(self, arrivals: list[Arrival], known: Mapping[str, str]) -> dict[str, str]:
+        """SHA-256 → report id of reports that never stood anywhere and have an earlier one's text;
+        they are reports no longer."""
+        own = {known[each.sha256]: each.sha256 for each in arrivals}
+        stood = select(place.c.id).where(place.c.report_id == report.c.id).exists()
+        rows = self._connection.execute(
+            select(report.c.id, report.c.text_sha256).where(
+                report.c.id.in_(own), ~stood, report.c.text_sha256.is_not(None)
+            )
+        )
+        fresh = dict(rows.tuples().all())
+        if not fresh:
+            return {}
+        rows = self._connection.execute(
+            select(report.c.text_sha256, report.c.id)
+            .where(report.c.text_sha256.in_(fresh.values()), stood)
+            .order_by(report.c.added_at.desc(), report.c.id.desc())
+        )
+        first = dict(rows.tuples().all())
+        merged = {
+            own[each]: elder
+            for each in own
+            if each in fresh
+            if (elder := first.setdefault(fresh[each], each)) != each
+        }
+        if merged:
+            gone = [each for each in fresh if own[each] in merged]
+            self._connection.execute(delete(finding).where(finding.c.report_id.in_(gone)))
+            self._connection.execute(delete(report).where(report.c.id.in_(gone)))
+        return merged
+
+    def _settle(self, arrivals: list[Arrival], known: Mapping[str, str]) -> set[str]:
+        """Lets reports stand where they arrived; returns the paths that had another one before."""
         if not arrivals:
-            return
+            return set()
         paths = [each.path for each in arrivals]
         self._connection.execute(delete(quarantine).where(quarantine.c.path.in_(paths)))
         standing = {
             row.path: row
             for row in self._connection.execute(
-                select(place.c.id, place.c.path, place.c.report_id).where(
-                    place.c.path.in_(paths), place.c.replaced_at.is_(None)
-                )
+                select(place).where(place.c.path.in_(paths), place.c.replaced_at.is_(None))
             )
         }
         successors: dict[str, str] = {}
+        moved: set[str] = set()
         opened = []
         for each in arrivals:
             new, old = known[each.sha256], standing.get(each.path)
-            if old is not None and old.report_id == new:
+            if old is not None and old.sha256 == each.sha256 and old.gone_at is None:
                 continue
             if old is not None:
-                successors[old.report_id] = new
+                if old.report_id != new:
+                    successors[old.report_id] = new
+                    moved.add(each.path)
                 self._connection.execute(
                     update(place).where(place.c.id == old.id).values(replaced_at=each.at)
                 )
             opened.append(
-                {"path": each.path, "name": each.name, "report_id": new, "first_seen": each.at}
+                {
+                    "path": each.path,
+                    "name": each.name,
+                    "report_id": new,
+                    "first_seen": each.at,
+                    "sha256": each.sha256,
+                }
             )
         if opened:
             self._connection.execute(insert(place), opened)
         self._recount({row["report_id"] for row in opened} | set(successors), successors)
+        self._name_adopted(arrivals)
+        return moved
+
+    def _name_adopted(self, arrivals: list[Arrival]) -> None:
+        """A report that was taken in without its name gets it, now that a file has brought it."""
+        named = {adopted_path(each.sha256): each for each in arrivals}
+        rows = self._connection.execute(
+            select(place.c.id, place.c.path, place.c.report_id).where(
+                place.c.path.in_(named), place.c.replaced_at.is_(None)
+            )
+        ).all()
+        for row in rows:
+            arrival = named[row.path]
+            if arrival.path == row.path:
+                continue
+            self._connection.execute(
+                update(place).where(place.c.id == row.id).values(replaced_at=arrival.at)
+            )
+            self._connection.execute(
+                update(report).where(report.c.id == row.report_id).values(name=arrival.name)
+            )
+            self._record([(row.report_id, True)])
 
     def _recount(self, touched: set[str], successors: Mapping[str, str]) -> None:
         if not touched:
@@ -260,6 +343,7 @@ def _report_row(new: NewReport) -> dict[str, object]:
         "published_on": record.published_on,
         "current": False,
         "superseded_by": None,
+        "text_sha256": new.text_digest,
         "text": new.text,
         "payload": new.payload,
     }

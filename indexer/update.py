@@ -1,5 +1,6 @@
 """Keeps an index in step with the catalog while an ingest runs."""
 
+import time
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, ExitStack
 from types import TracebackType
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 class IndexUpdate(AbstractContextManager["IndexUpdate"]):
     """Follows the catalog from where it stands now; opens the index at the first change.
 
-    `uncommitted` counts the documents added since the last commit.
+    `uncommitted` counts the documents added since the last commit, which was at the monotonic time
+    `committed_at`.
     """
 
     def __init__(self, library: Library, catalog: "Catalog") -> None:
@@ -28,6 +30,7 @@ class IndexUpdate(AbstractContextManager["IndexUpdate"]):
         self._writer: IndexWriter | None = None
         self._stack = ExitStack()
         self.uncommitted = 0
+        self.committed_at = time.monotonic()
 
     def __enter__(self) -> Self:
         return self
@@ -72,9 +75,10 @@ class IndexUpdate(AbstractContextManager["IndexUpdate"]):
             self._writer.commit(IndexState(self._sequence, analyzer_fingerprint()))
         self._committed = self._sequence
         self.uncommitted = 0
+        self.committed_at = time.monotonic()
 
     def _open(self) -> IndexWriter:
         if self._writer is None:
-            engine = self._library.engine()
+            engine = self._library.open_index()
             self._writer = self._stack.enter_context(engine_writer(engine, self._library))
         return self._writer

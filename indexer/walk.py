@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from indexer.conversion import SUFFIXES as CONVERTED
 from indexer.errors import LibraryError
 from ingest.model import Record
 from ingest.read import SUFFIXES
@@ -42,7 +43,7 @@ def walk(paths: Sequence[Path], *, without: Path) -> Walk:
     for path in map(Path.absolute, paths):
         if path.is_dir():
             for each in _folder(path, barred):
-                if each.problem or each.path.suffix.lower() in SUFFIXES:
+                if each.problem or each.path.suffix.lower() in SUFFIXES | CONVERTED:
                     found.setdefault(each.path, each)
                 else:
                     skipped += 1

@@ -1,42 +1,69 @@
-"""Labels that a document uses of its own: 怎么改的：, 改得怎么样：, 所属类别：.
+"""Labels that a document uses of its own: 怎么改的：, 改得怎样——, 问：, 承办处室：.
 
-A phrase with a colon that heads three paragraphs or more is a label, whatever it says. What stands
-behind it tells what it is for: statuses, dates, names; else the phrase itself does.
+A phrase before a colon that heads several passages is a label, whatever it says. What stands
+behind it tells what it is for: statuses, dates; else the phrase itself does; else its place, for
+the longest passages behind problems are what was done about them.
 """
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 
 from ingest.folding import fold
-from ingest.roles import Role, known_label
-from ingest.status_words import STATUS_WORDS, classify
+from ingest.roles import Role, header_role, known_label
+from ingest.status_words import STATUS_WORDS, classify, state
 
 _OFTEN = 3
 _PHRASE = re.compile(
-    r"^[ ]*(?:【([\u4e00-\u9fff]{2,10})】：?|([\u4e00-\u9fff]{2,10})：)([^\n]*)", re.M
+    r"(?:^[^\n\u4e00-\u9fff“]{0,6}|[。；][ ]?)"
+    r"(?:【([\u4e00-\u9fff]{1,10})】：?|([\u4e00-\u9fff]{1,10})(?:：|--))([^\n]*)",
+    re.M,
 )
 _DATE = re.compile(r"[^。]{0,4}(?:\d{4}年)?\d{1,2}月|\d{4}[-.年]|长期|立行立改")
 _BY_WORD = (
     (Role.LEADER, re.compile("领导|责任人|负责人|谁来")),
-    (Role.UNIT, re.compile("单位|部门|科室|股室")),
+    (Role.UNIT, re.compile("单位|部门|[科股处]室|站所")),
     (Role.DEADLINE, re.compile("时限|期限|时间|何时")),
-    (Role.STATUS, re.compile("进度|状态|结果|完成")),
-    (Role.MEASURE, re.compile("改|措施|举措|做|办|落实|处理|行动|应对")),
-    (Role.PROBLEM, re.compile("问题|反馈|表现|不足")),
-    (Role.RESULT, re.compile("成效|效果|怎么样")),
+    (Role.STATUS, re.compile("进度|状态|结果|完成|结论|进展")),
+    (Role.PROBLEM, re.compile("改前|此前|过去|原状")),
+    (Role.MEASURE, re.compile("改|措施|举措|对策|做|办|落实|处理|行动|应对|纠正|答|药方|方子")),
+    (Role.PROBLEM, re.compile("问|反馈|表现|不足|症结|病灶|短板|指出|发现")),
+    (Role.RESULT, re.compile("成效|效果|怎么?样")),
 )
+_LONG = 20  # characters of a value that tells a story
+_SHORT = 10  # characters of a value that names a state
+_WORDINGS = 5  # states that a document tells apart at most
 
 
 def own_labels(text: str) -> dict[str, Role]:
     """Phrase → role for the labels of folded `text` that are in no list of known labels."""
     values: defaultdict[str, list[str]] = defaultdict(list)
+    known = set()
     for found in _PHRASE.finditer(text):
         phrase = found[1] or found[2]
-        if not known_label(phrase):
-            values[phrase].append(found[3].strip())
-    return {
+        if role := known_label(phrase):
+            known.add(role)
+        else:
+            values[phrase].append(found[3].split("；")[0].strip())
+    roles = {
         phrase: _role(phrase, behind) for phrase, behind in values.items() if len(behind) >= _OFTEN
     }
+    if Role.MEASURE not in {*known, *roles.values()}:
+        longest = max(
+            (
+                phrase
+                for phrase, role in roles.items()
+                if role is Role.NOTE and _tells(values[phrase])
+            ),
+            key=lambda phrase: sum(map(len, values[phrase])),
+            default=None,
+        )
+        if longest is not None and known | {*roles.values()} & _ANSWERED:
+            roles[longest] = Role.MEASURE
+    return roles
+
+
+_ANSWERED = frozenset({Role.STATUS, Role.RESULT, Role.PROBLEM, Role.DEADLINE})
 
 
 def _role(phrase: str, values: list[str]) -> Role:
@@ -45,14 +72,37 @@ def _role(phrase: str, values: list[str]) -> Role:
         return Role.STATUS
     if filled and _most(filled, lambda value: len(value) < 24 and bool(_DATE.match(value))):
         return Role.DEADLINE
-    return next((role for role, words in _BY_WORD if words.search(phrase)), Role.NOTE)
+    heading = header_role(phrase)
+    if heading in (Role.NUMBER, Role.ORG, Role.LEADER, Role.UNIT):
+        return heading
+    role = next((role for role, words in _BY_WORD if words.search(phrase)), Role.NOTE)
+    if role in (Role.LEADER, Role.UNIT, Role.DEADLINE):
+        return role
+    if _names_states(filled):
+        return Role.STATUS
+    return Role.RESULT if role is Role.STATUS else role
 
 
 def _is_status(value: str) -> bool:
     wording = fold(value).strip("。；")
-    return bool(STATUS_WORDS.fullmatch(wording) and classify(wording))
+    first = re.split("[，。；（]", wording, maxsplit=1)[0]
+    return any(STATUS_WORDS.fullmatch(words) and classify(words) for words in (wording, first))
 
 
-def _most(values: list[str], holds: object) -> bool:
-    assert callable(holds)
-    return sum(bool(holds(value)) for value in values) * 5 >= 3 * len(values)
+def _names_states(values: list[str]) -> bool:
+    """Whether the values are a few short words that occur again and again, states among them."""
+    firsts = [re.split("[，。；（]", value, maxsplit=1)[0] for value in values]
+    return (
+        bool(firsts)
+        and len({*firsts}) <= _WORDINGS
+        and _most(firsts, lambda first: 0 < len(first) <= _SHORT)
+        and _most(firsts, lambda first: state(first) is not None)
+    )
+
+
+def _tells(values: list[str]) -> bool:
+    return _most(values, lambda value: len(value) >= _LONG)
+
+
+def _most(values: list[str], holds: Callable[[str], bool]) -> bool:
+    return sum(map(holds, values)) * 5 >= 3 * len(values)

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from typing import NamedTuple
 
+from ingest.enumerators import Enumerator
 from ingest.folding import fold
 from ingest.ordinals import CIRCLED, CN, DARK_CIRCLED, PAREN_DIGITS, ordinal
 from ingest.roles import LABEL, LABEL_STARTS, Role
 from ingest.status_words import STATUS_WORDS
 
-BULLETS = "■◆●▲★◇□◎○•→▶➢☆△◼⚫"
+BULLETS = "■◆●▲★◇□◎○•→▶▷➢☆△◼⚫"
 
 
 class Level(IntEnum):
@@ -44,16 +45,17 @@ _MARK = re.compile(
     rf"|(?P<boxed>【\d{{1,3}}】)"
     rf"|(?P<dash>-{{2,}}(?=[\u4e00-\u9fff“\d]))"
     rf"|(?P<bracket>【[^【】\n]{{2,20}}】(?=\n))"
-    rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?![\d.%％{_UNITS}])[ ]?(?=[\u4e00-\u9fff“]))"
+    rf"|(?P<decimal>\d{{1,2}}(?:[.-]\d{{1,2}}){{1,3}}(?![\d.%％{_UNITS}])[ ]?(?=[\u4e00-\u9fff“]))"
     rf"|(?P<bare>\d{{1,2}}[ ]+(?=[\u4e00-\u9fff“]))"
     rf"|(?P<part>第[{CN}]{{1,3}}(?:部分|章)[、：，\s]?)"
     rf"|(?P<numbered>(?:反馈|具体|主要)?问题(?:[{CIRCLED}]|\d{{1,3}}|[{CN}]{{1,3}})[：、.]"
-    rf"|第(?:[{CN}]{{1,3}}|\d{{1,3}})(?:个|项|条)?(?:反馈)?问题[：、，]?)"
+    rf"|第(?:[{CN}]{{1,3}}|\d{{1,3}})(?:个|项|条)?(?:反馈)?问题[：、，是]?)"
     rf"|(?P<chapter>[{CN}]{{1,3}}、)"
     rf"|(?P<section>（[{CN}]{{1,3}}）[、.]?)"
     rf"|(?P<dot>\d{{1,3}}\.(?!\d))|(?P<comma>\d{{1,3}}、)|(?P<half>\d{{1,3}}）)"
     rf"|(?P<paren>（\d{{1,3}}）[、.]?|[{PAREN_DIGITS}])"
     rf"|(?P<circle>[{CIRCLED}{DARK_CIRCLED}][、.]?)"
+    rf"|(?P<capital>[A-Z]）)|(?P<letter>[a-z]）)"
     rf"|(?P<ordinal>第[{CN}]{{1,2}}(?:方面)?[，、：])"
     rf"|(?P<point>(?:[{CN}]|十[{CN}])(?:是(?!否)|则(?=[^，。]))|(?:首先|其次|再次|再者|最后|此外)[，：])"
 )
@@ -62,7 +64,8 @@ _INDENT = r"[ \t\u3000>*#]*(?:-[ ]*(?!-))?"
 _INDENT_ONLY = re.compile(_INDENT)
 _STARTS = re.escape(
     "".join(
-        {*"-0123456789第问反具主（【首其再最此整措举", *CN, *CIRCLED, *DARK_CIRCLED, *PAREN_DIGITS}
+        {*"-0123456789第问反具主（【首其再最此整措举", *"ABabcdefgh", *CN}
+        | {*CIRCLED, *DARK_CIRCLED, *PAREN_DIGITS}
         | {*BULLETS, *LABEL_STARTS}
     )
 )
@@ -73,7 +76,9 @@ _ANY_BOUNDARY = re.compile(rf"^{_INDENT}|{_INSIDE}|(?=【)", re.M)
 _MARK_AFTER = frozenset("。；！？：】")
 _LINE_ONLY = frozenset({"bracket", "bare", "decimal", "boxed", "dash"})
 _POINT_AFTER = _MARK_AFTER | frozenset("，）")
-_STATEMENT = re.compile(r"(?:针对|关于|对于)(?=[^，。；\n]{0,14}[“‘\"]|[^。；\n]{2,60}问题)")
+_STATEMENT = re.compile(
+    r"(?![^\n]{0,80}(?:通报|报告|公告|公示|函)(?:\n|$))(?:针对|关于|对于)(?=[^，。；\n]{0,14}[“‘\"]|[^。；\n]{2,60}问题)"
+)
 
 _TAG_AHEAD = re.compile(r"【([^【】\n]{2,14})】[ ]?(?=[^\n])")
 # 县供销社党组（简称…）：巡察发现…; a salutation has nothing behind its colon.
@@ -101,17 +106,25 @@ _LEVELS = {
     "half": Level.PAREN,
     "paren": Level.PAREN,
     "circle": Level.CIRCLE,
+    "capital": Level.PAREN,
+    "letter": Level.CIRCLE,
     "ordinal": Level.ORDINAL,
     "point": Level.POINT,
 }
-_PHRASE = re.compile(r"[\u4e00-\u9fff]{2,10}")
-_NONE: Mapping[str, Role] = {}
+_PHRASE = re.compile(r"[\u4e00-\u9fff]{1,10}")
+_LAST_NUMBER = re.compile(r"\d+")
+_LAST_CELL = re.compile(r"[^\t\n]+(?:\n|$)")
+_FIRST_CLAUSE = re.compile(r"[^，。；\n]{2,16}")
+_LABEL_ENDS = frozenset(("：", "】", "-", "\n", ""))
+_NO_LABELS: Mapping[str, Role] = {}
+_NO_ENUMERATORS: Mapping[int, Enumerator] = {}
 
 
 class Mark(NamedTuple):
     """An enumerator: its text is `[start, end)`, `style` tells 1. from 1、 on one level.
 
-    `names_problem` where it says so itself: 问题①：.
+    `names_problem` where it says so itself: 问题①：; `opens_record` where the labels behind it do
+    (`ingest.records`).
     """
 
     start: int
@@ -121,6 +134,7 @@ class Mark(NamedTuple):
     ordinal: int
     opens_line: bool
     names_problem: bool = False
+    opens_record: bool = False
 
 
 class Label(NamedTuple):
@@ -133,39 +147,55 @@ class Label(NamedTuple):
 
 
 def tokens(
-    text: str, own: Mapping[str, Role] = _NONE, bare: frozenset[int] = frozenset()
+    text: str,
+    labels: Mapping[str, Role] = _NO_LABELS,
+    enumerators: Mapping[int, Enumerator] = _NO_ENUMERATORS,
 ) -> Iterator[Mark | Label]:
     """Marks and labels of folded `text` in order; linear in its length.
 
-    `own` are labels that this document alone uses, phrase → role (`ingest.labels`); `bare` the
-    starts of paragraphs that state a problem without any mark (`ingest.bare`).
+    `labels` and `enumerators` are those that this document alone uses (`ingest.labels`,
+    `ingest.enumerators`).
     """
     behind = 0
-    for boundary in (_ANY_BOUNDARY if own else _BOUNDARY).finditer(text):
+    for boundary in (_ANY_BOUNDARY if labels else _BOUNDARY).finditer(text):
         at = boundary.end()
         if at < behind or at >= len(text):
             continue
         opens_line = boundary.start() == 0 or text[boundary.start() - 1] == "\n"
-        at = _past_ornament(text, at)
+        at = _past_ornament(text, at, labels)
         mark = _mark(text, at, boundary.group()[:1], opens_line)
-        if mark is None and at in bare:
-            mark = Mark(at, at, Level.STATEMENT, "bare statement", 0, True)
+        if opens_line and (mark is None or mark.end == at):
+            own = enumerators.get(_indented(text, boundary.start()))
+            if own and not (_label(text, own.end, True, labels) or _is_status_line(text, own.end)):
+                mark = _own_mark(text, own)
         if mark:
             yield mark
             behind = at = mark.end
         heading = mark is not None and mark.level <= Level.SECTION
-        label = _label(text, at, opens_line and not heading, own)
+        label = _label(text, at, opens_line and not heading, labels)
         if label:
             yield label
             behind = label.end
 
 
-def _past_ornament(text: str, at: int) -> int:
+def _indented(text: str, at: int) -> int:
+    while text[at : at + 1] in (" ", "\t"):
+        at += 1
+    return at
+
+
+def _own_mark(text: str, own: Enumerator) -> Mark:
+    named = "问题" in text[own.start : own.end]
+    level = Level.SECTION if own.is_part else Level.NUMBERED if named else Level.ITEM
+    return Mark(own.start, own.end, level, own.style, own.ordinal, True, named)
+
+
+def _past_ornament(text: str, at: int, own: Mapping[str, Role]) -> int:
     """Behind a bullet that only adorns the mark or label that follows it: ★问题：, ■一、"""
     bullet = _ORNAMENT.match(text, at)
     if bullet:
         follows = _MARK.match(text, bullet.end())
-        if (follows and follows.lastgroup != "bullet") or LABEL.match(text, bullet.end()):
+        if (follows and follows.lastgroup != "bullet") or _label(text, bullet.end(), True, own):
             return bullet.end()
     return at
 
@@ -178,6 +208,8 @@ def _mark(text: str, at: int, before: str, opens_line: bool) -> Mark | None:
     if not found:
         return _statement(text, at) if opens_line else None
     style = str(found.lastgroup)
+    if style == "bullet" and opens_line and _is_status_line(text, found.end()):
+        return None
     level = _LEVELS[style]
     loose = level is Level.POINT or style == "bullet"
     if not opens_line and (
@@ -189,9 +221,9 @@ def _mark(text: str, at: int, before: str, opens_line: bool) -> Mark | None:
     while text[end : end + 1] == " ":
         end += 1
     if style == "decimal":  # 2.1 and 2.1.3 are two lists, one inside the other
-        depth = found.group().count(".")
+        depth = sum(map(found.group().count, ".-"))
         style, level = f"decimal{depth}", (Level.SECTION, Level.ITEM, Level.PAREN)[depth - 1]
-        number = int(found.group().strip().rsplit(".", 1)[1])
+        number = int(_LAST_NUMBER.findall(found.group())[-1])
     elif style == "bullet":
         style, number = found.group().strip(), 0
     elif style == "dash":
@@ -201,6 +233,12 @@ def _mark(text: str, at: int, before: str, opens_line: bool) -> Mark | None:
     if style == "ordinal" and opens_line:
         level = Level.NUMBERED
     return Mark(at, end, level, style, number, opens_line, bool(again) or style == "numbered")
+
+
+def _is_status_line(text: str, at: int) -> bool:
+    """Whether a bullet heads but a status: → 办毕."""
+    clause = _FIRST_CLAUSE.match(text, at)
+    return clause is not None and STATUS_WORDS.fullmatch(clause.group()) is not None
 
 
 def _statement(text: str, at: int) -> Mark | None:
@@ -221,7 +259,7 @@ def _label(text: str, at: int, opens_line: bool, own: Mapping[str, Role]) -> Lab
     if not own and text[at + bracketed : at + bracketed + 1] not in LABEL_STARTS:
         return None
     found = LABEL.match(text, at + bracketed)
-    if found and (not own or text[found.end() : found.end() + 1] in ("：", "】", "\n", "")):
+    if found and (not own or text[found.end() : found.end() + 1] in _LABEL_ENDS):
         end, role = found.end(), Role(str(found.lastgroup))
     else:
         phrase = _PHRASE.match(text, at + bracketed) if own else None
@@ -232,6 +270,10 @@ def _label(text: str, at: int, opens_line: bool, own: Mapping[str, Role]) -> Lab
     if bracketed and after == "】":
         end += 1 + (text[end + 1 : end + 2] == "：")
     elif after == "：":
+        end += 1
+    elif text.startswith("--", end):
+        end += 2
+    elif after == "\t" and opens_line and _LAST_CELL.match(text, end + 1):
         end += 1
     elif not (opens_line and after in ("", "\n")):
         return None
@@ -245,5 +287,5 @@ def opens_unit(line: str, *, wrapped: bool = False) -> bool:
     """
     head = fold(line[:80]) + "\n"
     indent = _INDENT_ONLY.match(head)
-    at = _past_ornament(head, indent.end() if indent else 0)
-    return bool(_mark(head, at, "\n", True) or _label(head, at, not wrapped, _NONE))
+    at = _past_ornament(head, indent.end() if indent else 0, _NO_LABELS)
+    return bool(_mark(head, at, "\n", True) or _label(head, at, not wrapped, _NO_LABELS))

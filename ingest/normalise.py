@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections import Counter
 from typing import NamedTuple
 
+from ingest.enumerators import own_enumerators
+from ingest.folding import fold
 from ingest.markers import opens_unit
 from ingest.model import Span
 from ingest.wrap import Wrap, columns, wrap_of
@@ -32,6 +34,8 @@ _SPACED = re.compile(r"\s*(?:\S ){6}")
 _LABEL_AHEAD = re.compile(
     r"(?:责任|整改|完成|牵头|办结|联系|电子|邮政|电话)[^\s：:]{0,6}(?:[：:]|$)|[责整完牵办]$"
 )
+_WORD = re.compile(rf"[{_CJK}\w“‘《（【\s]")
+_OWN_LABEL = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[:：]|——)")
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-－—–―~·]+\s*[0-9０-９]{1,4}\s*[-－—–―~·]+"
     r"|第\s*[0-9０-９一二三四五六七八九十百]{1,4}\s*页(?:\s*[，,/]?\s*共\s*\S{1,4}\s*页)?"
@@ -52,12 +56,18 @@ class _Line(NamedTuple):
 
 
 class Normalised:
-    """Clean text and the way back: `text[i]` stood at `origin(i)` in the text it came from."""
+    """Clean text and the way back: `text[i]` stood at `origin(i)` in the text it came from.
 
-    __slots__ = ("_clean_starts", "_raw_starts", "text")
+    `folded` is `text` in one form of width, brackets and script (`ingest.folding`).
+    """
 
-    def __init__(self, pieces: list[str], clean_starts: list[int], raw_starts: list[int]) -> None:
+    __slots__ = ("_clean_starts", "_raw_starts", "folded", "text")
+
+    def __init__(
+        self, pieces: list[str], folded: list[str], clean_starts: list[int], raw_starts: list[int]
+    ) -> None:
         self.text = "".join(pieces)
+        self.folded = "".join(folded)
         self._clean_starts = clean_starts
         self._raw_starts = raw_starts
 
@@ -81,22 +91,30 @@ def normalise(raw: str) -> Normalised:
     lines = _lines(raw)
     lines = _without_page_furniture(raw, lines)
     wrap = wrap_of([raw[line.start : line.end] for line in lines])
+    folded_raw = fold(raw)
+    enumerated = own_enumerators(folded_raw)
     pieces: list[str] = []
+    folded: list[str] = []
     clean_starts: list[int] = []
     raw_starts: list[int] = []
     length = 0
     paragraph = last = ""
     full = False
     for line in lines:
-        kept = _kept(raw, line)
+        own = enumerated.get(line.start)
+        kept = _kept(raw, line, own.end if own else line.start)
         if not kept:
             continue
         content = raw[kept[0].start : kept[-1].end]
         is_title = not length or (length == len(paragraph) and paragraph.endswith(_TITLE_END))
-        if paragraph and (is_title or not _continues(paragraph, last, content, full, wrap)):
+        opens = kept[0].start in enumerated
+        if paragraph and (
+            is_title or opens or not _continues(paragraph, last, content, full, wrap)
+        ):
             clean_starts.append(length)
             raw_starts.append(max(0, kept[0].start - 1))
             pieces.append("\n")
+            folded.append("\n")
             length += 1
             paragraph = ""
         paragraph, last = paragraph + content, content
@@ -105,8 +123,9 @@ def normalise(raw: str) -> Normalised:
             clean_starts.append(length)
             raw_starts.append(piece.start)
             pieces.append(raw[piece.start : piece.end])
+            folded.append(folded_raw[piece.start : piece.end])
             length += piece.end - piece.start
-    return Normalised(pieces, clean_starts, raw_starts)
+    return Normalised(pieces, folded, clean_starts, raw_starts)
 
 
 def _lines(raw: str) -> list[_Line]:
@@ -159,8 +178,11 @@ def _key(raw: str, line: _Line) -> str:
     return re.sub(r"[\s\d０-９]+", "", raw[line.start : line.end])
 
 
-def _kept(raw: str, line: _Line) -> list[_Line]:
-    """The pieces of a line that are not noise, leading and trailing space left out."""
+def _kept(raw: str, line: _Line, behind: int) -> list[_Line]:
+    """The pieces of a line that are not noise, leading and trailing space left out.
+
+    Spaces up to `behind` stay: they are part of the line's mark (案例一 三公经费超支).
+    """
     start, end = line
     text = raw[start:end]
     cuts = [m.span() for m in _NOISE.finditer(text)]
@@ -169,7 +191,9 @@ def _kept(raw: str, line: _Line) -> list[_Line]:
         cuts.sort()
     elif " " in text or "\u3000" in text:
         cuts += [
-            m.span() for m in _INNER_SPACE.finditer(text) if not _LABEL_AHEAD.match(text, m.end())
+            m.span()
+            for m in _INNER_SPACE.finditer(text)
+            if start + m.end() > behind and not _LABEL_AHEAD.match(text, m.end())
         ]
         cuts.sort()
     pieces: list[_Line] = []
@@ -187,9 +211,13 @@ def _kept(raw: str, line: _Line) -> list[_Line]:
     return pieces
 
 
+def _narrower(paragraph: str, width: int) -> bool:
+    return len(paragraph) < width and columns(paragraph) < width  # a column or two a character
+
+
 def _continues(paragraph: str, last: str, line: str, full: bool, wrap: Wrap) -> bool:
     """Whether `line` goes on with `paragraph`; `full` where its `last` line fills the page."""
-    if "\t" in line or "\t" in last:
+    if "\t" in line or "\t" in last or line[0] in "|｜":
         return False
     if line[0] in _JOINING_START:
         return True
@@ -199,14 +227,19 @@ def _continues(paragraph: str, last: str, line: str, full: bool, wrap: Wrap) -> 
         return True
     if opens_unit(line, wrapped=full and wrap.exact):
         return False
+    if not wrap.width and _OWN_LABEL.match(line):
+        return False
     if last[-1] in _JOINING_END:
         return True
     if wrap.exact:
         return full
     if full:
-        return not (columns(paragraph) < wrap.width - 2 and paragraph.endswith(_HEADING_END))
+        return not (paragraph.endswith(_HEADING_END) and _narrower(paragraph, wrap.width - 2))
     if "。" in paragraph or len(paragraph) >= 60:
         return True
     return (
-        len(paragraph) >= 20 and bool({"，", "、"} & set(paragraph)) and not opens_unit(paragraph)
+        len(paragraph) >= 20
+        and bool({"，", "、"} & set(paragraph))
+        and not opens_unit(paragraph)
+        and _WORD.match(paragraph) is not None
     )

@@ -6,6 +6,10 @@ from functools import cache
 CN = "一二三四五六七八九十百"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 DARK_CIRCLED = "❶❷❸❹❺❻❼❽❾❿"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 PAREN_DIGITS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 LAST = 0  # 最后 ends a list, however long
 
@@ -21,14 +25,19 @@ def ordinal(mark: str) -> int:
         if word in mark:
             return number
     for character in mark:
-        for row in (CIRCLED, DARK_CIRCLED, PAREN_DIGITS):
+        for row in (CIRCLED, DARK_CIRCLED, PAREN_DIGITS, ROMAN, FORMAL):
             if character in row:
                 return row.index(character) + 1
     digits = _DIGITS.search(mark)
     if digits:
         return int(digits.group())
     numeral = _NUMERAL.search(mark)
-    return chinese_number(numeral.group()) if numeral else 0
+    if numeral:
+        return chinese_number(numeral.group())
+    sign = next((character for character in mark if character in LETTERS + STEMS), None)
+    if sign is None:
+        return 0
+    return STEMS.index(sign) + 1 if sign in STEMS else LETTERS.index(sign) % 26 + 1
 
 
 def chinese_number(numeral: str) -> int:

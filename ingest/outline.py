@@ -5,14 +5,17 @@ themselves decide: a mark that carries on a list belongs to that list, a mark th
 opens one. Offsets are into the folded text.
 """
 
-from ingest.bare import bare_statements
 from ingest.closing import closing
+from ingest.enumerators import PARTS, own_enumerators
 from ingest.labels import own_labels
 from ingest.markers import BULLETS, Label, Level, Mark, tokens
+from ingest.nesting import with_levels
 from ingest.node import ANSWERS, Node
 from ingest.ordinals import LAST
+from ingest.records import with_records
 from ingest.roles import Role
 from ingest.statement import Strength, statement
+from ingest.unmarked import with_unmarked
 
 _SHORT = frozenset({Role.LEADER, Role.UNIT, Role.DEADLINE, Role.STATUS})
 _LONGEST_HEAD = 300  # characters of a heading that are looked at
@@ -23,7 +26,8 @@ _NO_MARK = Mark(0, 0, Level.PART, "root", 0, True)
 def outline(text: str) -> Node:
     """The tree of units in folded `text`; the root holds all of it."""
     builder = _Builder(text)
-    found = list(tokens(text, own_labels(text), bare_statements(text)))
+    found = list(tokens(text, own_labels(text), own_enumerators(text)))
+    found = with_records(text, with_unmarked(text, with_levels(found)))
     last = max((token.start for token in found if token.opens_line), default=0)
     end = closing(text, last)
     for token in found:
@@ -68,7 +72,8 @@ class _Builder:
         self._strengths: dict[int, Strength] = {}
 
     def mark(self, mark: Mark) -> None:
-        if mark.level is Level.STATEMENT and not self._statement_is_free():
+        free = mark.style == "record" or self._statement_is_free()
+        if mark.level is Level.STATEMENT and not free:
             return
         if mark.opens_line:
             self._close_short_passages(mark.start)
@@ -89,7 +94,11 @@ class _Builder:
         if not at_head and label.opens_line and label.role in _SHORT:
             depth = self._group_depth(depth, label.role)
         owner = self.stack[depth]
-        if label.role is Role.PROBLEM and label.opens_line and not self._takes_problem(owner):
+        if (
+            label.role is Role.PROBLEM
+            and label.opens_line
+            and not self._takes_problem(owner, label)
+        ):
             self._record(label)
             return
         self._pop(depth + 1, label.start)
@@ -174,9 +183,16 @@ class _Builder:
     def _parent_depth(self, mark: Mark) -> int | None:
         """How much of the stack stays below a new unit; None where the mark is none."""
         lists = [i for i, node in enumerate(self.stack) if i and node.mark.style == mark.style]
+        if mark.style == "bare heading":
+            return lists[0] if lists else self._by_level(mark, 1)
         if mark.style == "point" and mark.ordinal == LAST:
             return lists[-1] if lists else None
         following = [i for i in lists if self.stack[i].mark.ordinal + 1 == mark.ordinal]
+        if mark.style == "record":
+            return lists[0] if lists else self._by_level(mark, 1)
+        if mark.opens_record:
+            records = following or [i for i in lists if self.stack[i].mark.opens_record]
+            return records[0] if records else self._by_level(mark, 1)
         if following:
             return self._which_list(following, mark)
         if mark.ordinal > 1 and not mark.opens_line:
@@ -220,7 +236,7 @@ class _Builder:
         depth = len(self.stack) - 1
         while depth > 0:
             node = self.stack[depth]
-            if node.mark.names_problem:
+            if node.mark.names_problem or node.mark.opens_record:
                 break
             if node.level < Level.POINT and not _is_bullet_point(node):
                 inside = self._inside_problem(depth)
@@ -262,7 +278,9 @@ class _Builder:
         )
 
     def _is_problem(self, node: Node) -> bool:
-        if node.mark.style == "record" or node.mark.names_problem:
+        if node.mark.style.endswith(PARTS):  # 第二方面 防范化解风险 is a heading
+            return False
+        if node.mark.style == "record" or node.mark.names_problem or node.mark.opens_record:
             return True
         return node.tells_problem or bool(self._states_problem(node.mark))
 
@@ -272,13 +290,26 @@ class _Builder:
             self._strengths[mark.end] = statement(line).strength
         return self._strengths[mark.end]
 
-    def _takes_problem(self, owner: Node) -> bool:
+    def _takes_problem(self, owner: Node, label: Label) -> bool:
         """Whether a PROBLEM label belongs to the unit that is open, or begins another."""
         if owner.mark.style == "root" or owner.answered:
             return False
+        if self._details(owner, label):
+            return True
+        if owner.mark.style == "record" and not owner.tells_problem:
+            return True
         if owner.mark.style == "record" or owner.level <= Level.SECTION:
             return not owner.passages and self._is_problem(owner)
         return not owner.children or owner.section is None
+
+    def _details(self, owner: Node, label: Label) -> bool:
+        """Whether 具体表现： only goes on with what 问题： has told of the same unit."""
+        last = owner.passages[-1].label if owner.passages else None
+        return (
+            last is not None
+            and last.role is Role.PROBLEM
+            and self.text[last.start : last.end] != self.text[label.start : label.end]
+        )
 
     def _pop(self, depth: int, end: int) -> None:
         while len(self.stack) > depth:

@@ -9,7 +9,7 @@ from ingest.extract.findings import findings
 from ingest.extract.inspection import inspection as inspection_of
 from ingest.extract.kind import report_kind
 from ingest.extract.page import Page
-from ingest.extract.status import status_for_all
+from ingest.extract.status import StatusFound, status_for_all, statuses_by_number
 from ingest.extract.title import issuer_of_title, title_span
 from ingest.folding import fold, punctuated
 from ingest.model import Document, Finding, Place, Report, ReportKind, Status
@@ -24,26 +24,30 @@ def parse(document: Document, name: str = "", types: Taxonomy | None = None) -> 
     Never raises on any text: what is not found is None or empty.
     """
     clean = normalise(document.text)
-    page = Page(clean, punctuated(fold(clean.text)))
+    page = Page(clean, punctuated(clean.folded))
     text = page.folded
     title_at = title_span(text)
     title = page.words(title_at).replace("\n", "") if title_at else document.title
     folded_title = fold(title or "")
     kind = report_kind(folded_title, text)
-    inspection = inspection_of(text, folded_title, kind)
     published, signature = publication.publication(text)
     published = published or document.published_on or publication.head_publication(text)
+    inspection = inspection_of(text, folded_title, kind, _year(published))
     year = _year(inspection.feedback_on, inspection.end, published)
     blocks = list(finding_blocks(page, outline(text), kind))
     overview = _outside([block.span for block in blocks], len(text))
     found = _with_common_status(page, findings(page, blocks, year, types or standard()), overview)
     stated = [s for a, b in overview for s in declared.statements(text, a, b)]
+    if kind not in (ReportKind.OTHER, ReportKind.ARRIVAL):
+        known = {s.field for s in stated}
+        counts = (s for a, b in overview for s in declared.counted(text, a, b))
+        stated += [s for s in counts if s.field not in known]
     issuer = signature or issuer_of_title(folded_title)
     contact = publication.contact_span(text)
     orgs = (
         tuple(dict.fromkeys(f.org for f in found if f.org))
         or inspection.orgs
-        or ((issuer,) if issuer and kind is not ReportKind.OTHER else ())
+        or ((issuer,) if issuer and kind is not ReportKind.OTHER and "审计" not in issuer else ())
     )
     places = region.region(text, orgs, issuer, folded_title)
     report = Report(
@@ -88,26 +92,29 @@ def _outside(spans: list[tuple[int, int]], length: int) -> list[tuple[int, int]]
 def _with_common_status(
     page: Page, found: tuple[Finding, ...], overview: list[tuple[int, int]]
 ) -> tuple[Finding, ...]:
-    """A status that the report states for all problems, given to the findings that state none."""
+    """A status that the report states for all problems, or for some by their numbers, given to the
+    findings that state none."""
     if all(f.status is not Status.UNSTATED for f in found):
         return found
     common = next(
         (s for start, end in overview if (s := status_for_all(page.folded, start, end))), None
     )
-    if common is None:
-        return found
-    span = (common.start, common.end)
-    return tuple(
-        f
-        if f.status is not Status.UNSTATED
-        else msgspec.structs.replace(
-            f,
-            status=common.status,
-            status_text=page.words(span),
-            status_span=page.origin(span),
-            status_inherited=True,
-        )
-        for f in found
+    single: dict[int, StatusFound] = {}
+    for start, end in overview:
+        single |= statuses_by_number(page.folded, start, end)
+    return tuple(_inheriting(page, f, single.get(f.n) or common) for f in found)
+
+
+def _inheriting(page: Page, finding: Finding, said: StatusFound | None) -> Finding:
+    if said is None or finding.status is not Status.UNSTATED:
+        return finding
+    span = (said.start, said.end)
+    return msgspec.structs.replace(
+        finding,
+        status=said.status,
+        status_text=page.words(span),
+        status_span=page.origin(span),
+        status_inherited=True,
     )
 
 

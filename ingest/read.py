@@ -65,6 +65,12 @@ def read(data: bytes, name: str, limits: Limits = Limits()) -> Document:  # noqa
     document = _read_as(data, suffix, limits)
     if not document.text.strip():
         raise Unreadable("文件里没有文字。如果内容是图片，请先做 OCR 文字识别，再导入识别结果。")
+    if len(document.text) > limits.characters:
+        raise Unreadable(
+            f"文字太多：{len(document.text) / 1e4:.1f} 万字，"
+            f"超过上限 {limits.characters / 1e4:g} 万字。"
+            "请按报告拆分后再导入，或在 library.toml 的 [limits] 中调高 characters。"
+        )
     return _encodable(document)
 
 
@@ -130,7 +136,11 @@ def _refuse_foreign(data: bytes, suffix: str) -> None:
             raise Unreadable(
                 "文件有打开密码。请用 Word 或 WPS 打开，取消密码并另存为 .docx 后再导入。"
             )
-        raise Unreadable(f"这是旧版 Word 或 WPS 文件（.doc、.wps）。{_RESAVE}")
+        raise Unreadable(
+            f"这是旧版 Word 或 WPS 文件（.doc、.wps）。{_RESAVE}"
+            "文件多的话，请在这台机器上安装 LibreOffice，然后运行 huitoukan quarantine retry，"
+            "会自动转换。"
+        )
     for magic, reason in _FOREIGN:
         if data.startswith(magic):
             raise Unreadable(reason)

@@ -62,11 +62,11 @@ _WORDS: dict[Role, str] = {
         r"(?:整改|完成|办结|销号|计划|规定|预计)(?:整改|完成)?(?:时限|期限|时间|日期)(?:要求)?"
         r"|时限(?:要求)?|完成日期|期限"
     ),
-    Role.NUMBER: r"序号|编号|问题编号|问题序号",
+    Role.NUMBER: r"序号|编号|问题编号|问题序号|序|号",
     Role.ORG: (
         r"(?:被巡察|被巡视|被审计|被检查)(?:单位|党组织|对象)|单位(?:名称)?|所属单位|涉及单位"
     ),
-    Role.NOTE: r"备注|方面|类别|问题类(?:型|别)|反馈方面",
+    Role.NOTE: r"备注|方面|类别|问题类(?:型|别)|反馈方面|板块|领域|所属类别",
 }
 # The roles whose wordings begin alike stand with the longer wording first.
 _LABEL_ROLES = (
@@ -90,10 +90,10 @@ _HEADER_HINTS = tuple(
     for role, hint in (
         (Role.NUMBER, "序号|编号"),
         (Role.STATUS, "结果|进度|状态|销号|完成情况|是否"),
-        (Role.LEADER, "领导|责任人|负责人"),
-        (Role.UNIT, "责任单位|部门|科室|股室|牵头单位"),
+        (Role.LEADER, "领导|责任人|负责人|(?:[主分牵][抓管头办]|领办|包抓|经办)人?$"),
+        (Role.UNIT, "责任单位|部门|科室|股室|牵头单位|承办|主办"),
         (Role.DEADLINE, "时限|期限|时间"),
-        (Role.MEASURE, "措施|举措|做法|整改情况|整改落实|整改内容"),
+        (Role.MEASURE, "措施|举措|做法|办法|对策|动作|整改情况|整改落实|整改内容"),
         (Role.PROBLEM, "问题"),
         (Role.ORG, "单位"),
     )
@@ -101,9 +101,10 @@ _HEADER_HINTS = tuple(
 _LONGEST_HINTED = 12
 
 
-def known_label(phrase: str) -> bool:
-    """Whether the phrase is a label in every document."""
-    return LABEL.fullmatch(phrase) is not None
+def known_label(phrase: str) -> Role | None:
+    """What the phrase is for where it is a label in every document; None where it is none."""
+    found = LABEL.fullmatch(phrase)
+    return Role(str(found.lastgroup)) if found else None
 
 
 def header_role(cell: str) -> Role | None:

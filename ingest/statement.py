@@ -26,11 +26,14 @@ _MISUSED = (
     r"虚假|造假|编造|伪造|套取|挪用|侵占|截留|挤占|骗取|虚[列报开]|拖[欠延沓]|白条|坐支"
     r"|流失|损失|浪费"
 )
-_GAPS = r"漏洞|隐患|风险|短板|弱项|盲区|空白|断档|断层"
+_GAPS = (
+    r"漏洞|(?<!排查)(?<!消除)隐患|(?<!化解)(?<!防范)(?<!防控)(?<!排查)风险|短板|弱项|盲区|空白"
+    r"|断档|断层"
+)
 _SLACK = r"松[懈散弛动]|[懒涣]散|散漫|推诿|敷衍|应付|重[^，。]{1,8}轻"
 _REMAINING = r"有余|[仍尚]有|仍?然?存在|依然|有待|需(?:要|进一步|加强)"
 _WORN = (
-    r"失[管察职范实真]|脱节|低下|闲置|突出|随意|单一|简单化|雷同|照搬|照抄|淡薄|化整为零|规避|[引留用管]不|倒置|粗放"
+    r"失[管察职范实真控信序]|名不副实|有名无实|撂荒|[悬架]空|脱节|低下|闲置|突出|随意|单一|简单化|雷同|照搬|照抄|淡薄|化整为零|规避|[引留用管]不|倒置|粗放"
     r"|繁琐|生硬|照本宣科|走样|走形式|脱离|落空"
 )
 _OVERDUE = r"缺口|死角|打折扣|递减|老旧|过期|[超逾]期|积压|滞留|沉淀|挂账|脏乱|一般粗|下冷"
@@ -146,7 +149,12 @@ def statement(head: str) -> Statement:
     return _NO_STATEMENT
 
 
-_STOPS = re.compile(r"[“‘（《”’）》\n。！？【]")
+_STOPS = re.compile("[“‘（《”’）》\n。！？【\u2300-\u23ff\u2600-\u27bf\U0001f300-\U0001faff-]")
+# What ends a sentence only by what follows: 甲不实--乙, 甲不实 ✅已完成.
+_DASH = re.compile(r"(?<=[\u4e00-\u9fff”])--(?=[\u4e00-\u9fff“])")
+_SIGNED_STATE = re.compile(
+    r"[^-“‘（《”’）》\n。！？【]\ufe0f?[ ]?(?:已|正在|尚?未|完成|推进|持续|基本)"
+)
 
 
 def sentence_end(text: str, start: int = 0) -> int:
@@ -154,21 +162,26 @@ def sentence_end(text: str, start: int = 0) -> int:
     depth = 0
     limit = min(len(text), start + 400)
     for found in _STOPS.finditer(text, start, limit):
-        character = found.group()
+        character, at = found.group(), found.start()
         if character in "“‘（《":
             depth += 1
         elif character in "”’）》":
             depth = max(0, depth - 1)
-        elif not depth or character in "\n【":
-            return found.start()
+        elif character in "\n【" or (not depth and _ends(text, at)):
+            return at
     return limit
+
+
+def _ends(text: str, at: int) -> bool:
+    """Whether the stop, dash or sign at `at` ends a sentence that no bracket holds."""
+    return text[at] in "。！？" or bool(_DASH.match(text, at) or _SIGNED_STATE.match(text, at))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """`[start, end)` without surrounding space, stops, and quotes that enclose all of it."""
     while start < end and (text[start].isspace() or text[start] in "：，、。-*#"):
         start += 1
-    while start < end and (text[end - 1].isspace() or text[end - 1] in "。；，、：*-（【"):
+    while start < end and (text[end - 1].isspace() or text[end - 1] in "。；，、：*-（【▲▶→■●◆★"):
         end -= 1
     quoted = end - start > 2 and _QUOTES.get(text[start]) == text[end - 1] and text[start] != "《"
     if quoted and _closing(text, start) == end - 1:

@@ -4,8 +4,11 @@ import re
 
 from ingest.model import Status
 
-_DONE = r"完成|办结|销号|到位|立行立改|即知即改|立知立改|完毕|已整改|已解决|整改好|已落实|达标"
-_KEPT = re.compile(rf"(?:{_DONE}).*(?:长期|持续|常态)|(?:长期|持续|常态化?)坚持")
+_DONE = (
+    r"完成|办结|销号|到位|立行立改|即知即改|立知立改|完毕|已整改|已解决|整改好|已落实|达标"
+    r"|[改办做][完毕]|[改办]好|了结|见底|已纠正|清零"
+)
+_KEPT = re.compile(rf"(?:{_DONE}).*(?:长期|持续|常态|坚持)|(?:长期|持续|常态化?)坚持")
 _CLAIMED = re.compile(r"[^正未尚]*(?:已|完成|立行)")
 _PARTLY = re.compile(r"基本|阶段性|部分(?:完成|整改)|初步(?:完成|成效)")
 _RULES = (
@@ -18,7 +21,7 @@ _RULES = (
     (
         Status.ONGOING,
         re.compile(
-            r"正在|(?:推进|整改|进行|办理|落实)中|(?:有序|加快|稳步|逐步)推进|尚[在需待]|^[○◯〇]$"
+            r"正在|^[仍还尚]?在[改办建]|仍需|(?:推进|整改|进行|办理|落实)中|(?:有序|加快|稳步|逐步)推进|尚[在需待]|^[○◯〇]$"
         ),
     ),
     (Status.PARTIAL, _PARTLY),
@@ -31,9 +34,49 @@ STATUS_WORDS = re.compile(
     r"(?:该项?|本项?|此项?|上述|以上|所有|全部|各项|这一|反馈)?(?:问题|任务|事项|整改)?"
     r"(?:目前|现|当前|截至目前|整改|情况|状态|结果|进度|进展|任务|事项|工作|：|，|、|。|；|\s|-|已经?|全部|均|都|基本|并"
     r"|且|和|了|的|为|按期|按时|如期|完成|销号|办结|到位|立行立改|即知即改|立知立改|长期|持续|继续|坚持|巩固|推进|深化"
-    r"|正在|中|有序|加快|稳步|逐步|阶段性|取得|成效|成果|较好|明显|一定|显著|初步|未|尚未|尚在|待|部分|需要?|抓好|抓"
+    r"|正在|办理|中|有序|加快|稳步|逐步|阶段性|取得|成效|成果|较好|明显|一定|显著|初步|未|尚未|尚在|待|部分|需要?|抓好|抓"
+    r"|不懈|每年|常抓|转入|长效|纠正|[改办做][完毕]|[仍还尚]?在[改办建]|用力|[改办]好|了结|见底|清零|这件事|该问题|此事|抓"
     r"|落实|完毕|解决|达到|序时|计划|常态化?|进行|整改好|没有?|能|还|仍|办理|启动|是|否|100%|达标|今后|将|[√✓✔☑○◯〇×✗])+"
 )
+
+
+# What a field for statuses holds, whatever verb its writer chose: 已纠正, 均已关停.
+_HAVING = re.compile(r"(?:均|都|全部|现|目前){0,2}已经?[\u4e00-\u9fff]{1,6}")
+_CLAUSE = re.compile(r"[^，。；（）\n]+")
+_LONGEST_STATE = 16
+
+
+def state(value: str) -> Status | None:
+    """The status in a (folded) field that holds nothing but statuses, as its label says.
+
+    Work that any clause of it calls unfinished is unfinished; None where no clause tells.
+    """
+    told = [
+        status
+        for clause in _CLAUSE.findall(value)
+        if len(clause) <= _LONGEST_STATE and (status := clause_state(clause))
+    ]
+    for status in (Status.OPEN, Status.ONGOING):
+        if status in told:
+            return status
+    if Status.DONE in told and _KEPT.search(value):
+        return Status.SUSTAINED
+    return told[0] if told else None
+
+
+# What goes on, whatever verb its writer chose: 尚在路上, 正往前赶, 在办, 仍需用力.
+_GOING_ON = re.compile(r"[尚仍还][在需待未有差]|^[正在待]|^继续|推进|过程中|往前|路上|暂[不未缓]")
+_DONE_OTHERWISE = re.compile(r"通过|合格|收官|交了?账|同意销号|清[零完]|闭环|[改办做]毕")
+
+
+def clause_state(clause: str) -> Status | None:
+    """The status that a clause about nothing else expresses, in whatever words: 尚在路上."""
+    if _GOING_ON.search(clause):
+        return Status.OPEN if Status.OPEN is classify(clause) else Status.ONGOING
+    status = classify(clause)
+    if status is None and (_HAVING.fullmatch(clause) or _DONE_OTHERWISE.search(clause)):
+        return Status.DONE
+    return status
 
 
 def classify(wording: str) -> Status | None:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from indexer.journal import Arrival
 from indexer.library import Library
 from ingest.model import Record, ReportKind, Status
+from search.amended import amended
 from search.doubts import Doubt, doubts
 from search.ledger import Item, days_overdue, ledger
 from search.quotes import Told, told
@@ -83,7 +84,7 @@ def digest(library: Library, since: datetime, now: datetime) -> Digest:
     new = [each for each in reports if each.id in came]
     ids = {each.id for each in new}
     today, first = now.date(), since.date()
-    items = ledger(reports, found, today)
+    items = [each.item for each in amended(library, ledger(reports, found, today), today)]
     overdue = [each for each in items if each.overdue]
     return Digest(
         since=first.isoformat(),

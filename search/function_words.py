@@ -8,10 +8,11 @@ import msgspec
 
 
 class FunctionWords(msgspec.Struct, frozen=True):
-    """`function` words are left out of a query; `question` words make it a question, in which the
-    `asked` words are optional."""
+    """`function` words are left out of a query; `vague` ones are optional in a sentence; `question`
+    words make it a question, in which the `asked` words are optional."""
 
     function: frozenset[str]
+    vague: frozenset[str]
     question: frozenset[str]
     asked: frozenset[str]
 

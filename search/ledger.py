@@ -20,6 +20,8 @@ from search.stored import Stored
 
 # Two wordings of one finding: alike by themselves, or half alike and of one kind.
 _ALIKE, _HALF_ALIKE = 80.0, 50.0
+# So many findings alike, and such a share, make two notices ones on the same inspection.
+_FEWEST_ALIKE, _MOSTLY_ALIKE = 3, 0.6
 
 
 class Step(Record, frozen=True, kw_only=True):
@@ -37,7 +39,7 @@ class Item(Record, frozen=True, kw_only=True):
 
     `id` is its id in the latest notice; `deadline` an ISO date as precise as the report's;
     `overdue` the days since then, where it is past and the finding is not said to be done;
-    `returned` the claim that it belies, where it is a relapse.
+    `returned` the claim that it belies, where it is a relapse; `note` what a person wrote.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Item(Record, frozen=True, kw_only=True):
     deadline: str | None
     overdue: int | None
     returned: str | None
+    note: str | None = None
 
     @property
     def closed(self) -> bool:
@@ -129,8 +132,10 @@ def _org_chains(inside: Sequence[_Stated]) -> list[list[_Stated]]:
         by_report[each.stored.id].append(each)
     chains: list[list[_Stated]] = []
     for findings in by_report.values():
-        inspection = findings[0].stored.report
-        open_ = [c for c in chains if same_inspection(c[-1].stored.report, inspection)]
+        by_last: defaultdict[str, list[list[_Stated]]] = defaultdict(list)
+        for chain in chains:
+            by_last[chain[-1].stored.id].append(chain)
+        open_ = [c for before in by_last.values() if _goes_on(before, findings) for c in before]
         pairs = sorted(
             (
                 (-_likeness(chain[-1], each), i, j)
@@ -148,15 +153,32 @@ def _org_chains(inside: Sequence[_Stated]) -> list[list[_Stated]]:
     return chains
 
 
-def same_inspection(a: Report, b: Report) -> bool:
+def _goes_on(before: Sequence[list[_Stated]], findings: Sequence[_Stated]) -> bool:
+    """Whether a notice is about the inspection of an earlier one, whose findings end `before`.
+
+    Where they give nothing to compare the inspections by, it is if most of its findings are those
+    of the earlier one nearly word for word: inspectors never word that many alike.
+    """
+    same = same_inspection(before[0][-1].stored.report, findings[0].stored.report)
+    if same is not None:
+        return same
+    titles = [searchable(chain[-1].finding.title) for chain in before]
+    alike = sum(
+        any(ratio(title, searchable(each.finding.title)) >= _ALIKE for title in titles)
+        for each in findings
+    )
+    return alike >= max(_FEWEST_ALIKE, _MOSTLY_ALIKE * len(findings))
+
+
+def same_inspection(a: Report, b: Report) -> bool | None:
     """Whether two reports on one organisation are about one inspection: by its dates as far as both
-    give them, else by its round."""
+    give them, else by its round; None where they have neither in common."""
     for name in ("feedback_on", "inspection_start", "inspection_end", "round"):
         one, other = getattr(a, name), getattr(b, name)
         if one and other:
             # 2024-06 and 2024-06-12 may be one day.
             return bool(one.startswith(other) or other.startswith(one))
-    return False
+    return None
 
 
 def _likeness(a: _Stated, b: _Stated) -> float:

@@ -8,11 +8,20 @@ import msgspec
 
 from indexer.errors import LibraryError
 from indexer.library import Library
-from indexer.linking.aliases import ALIASES, load_aliases
-from indexer.linking.kept import decision_log, link_all, link_new, link_store, problems_in
+from indexer.linking.aliases import ALIASES
+from indexer.linking.kept import (
+    decision_log,
+    link_all,
+    link_new,
+    link_store,
+    linked_by,
+    problems_in,
+)
 from indexer.linking.linker import Linked
+from indexer.linking.problem import Problem
 from indexer.linking.relapses import Again
 from indexer.linking.store import Added
+from indexer.linking.weights import WEIGHTS, standard_weights, wording_rules
 from ingest.model import Record
 
 STATE = "links.json"
@@ -21,12 +30,15 @@ _MANY = 0.3
 
 
 class LinkState(Record, frozen=True, kw_only=True):
-    """What the links were made of: the catalog's sequence, the decisions and aliases by digest.
-    `exact` is False where only a full linking can tell what some new findings belong to."""
+    """What the links were made of: the catalog's sequence, the rules by which findings are
+    prepared, the weights, the decisions and the aliases by digest. `exact` is False where only
+    a full linking can tell what some new findings belong to."""
 
     sequence: int
     decisions: str
     aliases: str
+    rules: str = ""
+    weights: str = ""
     exact: bool = True
 
 
@@ -51,7 +63,7 @@ def link(library: Library, *, everything: bool = False) -> LinkSummary:
     library.require()
     with library.writing():
         summary = None if everything else _link_changes(library, settle=True)
-        return summary or _link_all(library)
+        return summary or _link_all(library, afresh=everything)
 
 
 def link_added(library: Library) -> LinkSummary:
@@ -60,7 +72,7 @@ def link_added(library: Library) -> LinkSummary:
     What is left inexact, the next `link` or question about recurrence sets right.
     """
     with library.writing():
-        return _link_changes(library, settle=False) or _link_all(library)
+        return _link_changes(library, settle=False) or _link_all(library, afresh=False)
 
 
 def state_now(library: Library) -> LinkState:
@@ -69,8 +81,10 @@ def state_now(library: Library) -> LinkState:
         sequence = catalog.position().sequence
     return LinkState(
         sequence=sequence,
-        decisions=_digest(decision_log(library).path),
-        aliases=_digest(library.folder / ALIASES),
+        decisions=digest_of(decision_log(library).path),
+        aliases=digest_of(library.folder / ALIASES),
+        rules=wording_rules(),
+        weights=digest_of(library.folder / WEIGHTS) or standard_weights(),
     )
 
 
@@ -86,18 +100,29 @@ def kept_state(library: Library) -> LinkState | None:
 
 def linked_now(library: Library) -> Linked:
     """All findings, linked for an answer; nothing is kept, so that many may ask at once."""
+    return linked_by(library, problems_now(library))
+
+
+def problems_now(library: Library) -> list[Problem]:
+    """The findings of all current reports, prepared; those that the links hold are not prepared
+    again."""
+    kept = kept_state(library)
     with library.catalog() as catalog:
-        return Linked(
-            problems_in(catalog),
-            decision_log(library).standing(),
-            aliases=load_aliases(library.folder),
-        )
+        floor = catalog.position().floor
+        if kept is None or kept.rules != wording_rules() or kept.sequence < floor:
+            return list(problems_in(catalog))
+        changes = catalog.changes(kept.sequence)
+        new = problems_in(catalog, [each.report_id for each in changes if each.added])
+        changed = {each.report_id for each in changes}
+        known = [each for each in link_store(library).problems() if each.report not in changed]
+        return [*known, *new]
 
 
-def _link_all(library: Library) -> LinkSummary:
+def _link_all(library: Library, *, afresh: bool) -> LinkSummary:
+    """Links all; `afresh` prepares every finding again."""
     began = time.monotonic()
     state = state_now(library)
-    linked = link_all(library)
+    linked = link_all(library, None if afresh else problems_now(library))
     _keep_state(library, state)
     return _summary(len(linked.problems), linked.again, began, everything=True)
 
@@ -106,7 +131,7 @@ def _link_changes(library: Library, *, settle: bool) -> LinkSummary | None:
     """Links the changes only; None where all has to be linked anew."""
     began = time.monotonic()
     kept, now = kept_state(library), state_now(library)
-    if kept is None or (kept.decisions, kept.aliases) != (now.decisions, now.aliases):
+    if kept is None or _basis(kept) != _basis(now):
         return None
     if settle and not kept.exact:
         return None
@@ -123,6 +148,11 @@ def _link_changes(library: Library, *, settle: bool) -> LinkSummary | None:
         return None
     _keep_state(library, msgspec.structs.replace(now, exact=kept.exact and added.exact))
     return _summary(len(added.groups), added.again, began, everything=False)
+
+
+def _basis(state: LinkState) -> tuple[str, ...]:
+    """What all links rest on: where it has changed, all are made anew."""
+    return state.decisions, state.aliases, state.rules, state.weights
 
 
 _NOTHING = Added(problems=(), groups={}, again=(), exact=True)
@@ -146,7 +176,8 @@ def _keep_state(library: Library, state: LinkState) -> None:
     part.replace(library.folder / STATE)
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file; empty where there is none. Raises `LibraryError`."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except FileNotFoundError:

@@ -12,43 +12,47 @@ from indexer.folding import searchable
 from search.query import Question
 
 # A finding of the same object is nearer than one of the same type, and what the title says counts.
-_OBJECT, _TYPE, _DEFICIENCY = 1.5, 0.7, 0.3
+_OBJECT, _TYPE, _REST = 1.5, 1.0, 0.3
+# Above so many findings, a term only ranks what rarer ones find.
+_REACH = 10_000
 
 
 Frequency = Callable[[Term], int]
 
 
 def nearby(
-    question: Question, limits: tuple[Node, ...], kind: str | None, frequency: Frequency
+    question: Question,
+    limits: tuple[Node, ...],
+    kind: str | None,
+    frequency: Frequency,
+    *,
+    other_words: bool = True,
 ) -> Node | None:
-    """What finds findings whose titles name the object that the question does in other words, or
-    that are of its type, or have the rarer half of its terms; those that have all of them, too.
+    """What finds findings with any of the required terms, or of the type `kind`, or, with
+    `other_words`, whose titles name in other words the object that the question does; best those
+    with most of that.
 
-    What must hold (fields, phrases, NOT) still does. None for a question that has nothing to leave
-    out.
+    What must hold (fields, phrases, NOT) still does. None where there is nothing to look for.
     """
-    from ingest.statement import DEFICIENCY
-
-    terms = question.required
-    if not terms:
-        return None
-    core = [term.node for term in terms if not DEFICIENCY.fullmatch(term.text)]
-    rest = [Boosted(t.node, _DEFICIENCY) for t in terms if DEFICIENCY.fullmatch(t.text)]
     loose: list[Node] = [
         Boosted(Phrase(Text.TITLE_GRAMS, run), _OBJECT)
-        for run in _wordings("".join(term.text for term in terms))
+        for run in _wordings(question.words if other_words else "")
     ]
     if kind:
         loose.append(Boosted(Term(KeywordField.TYPE, kind), _TYPE))
-    if core and len(terms) > 1:
-        # The rarer half says most. To ask for any half is a union of all, which takes Tantivy
-        # ten times as long at a hundred thousand findings.
-        rarest = sorted(core, key=lambda node: _frequency(node, frequency))
-        loose.append(AllOf(tuple(rarest[: (len(core) + 1) // 2])))
+    rest = [Boosted(term.node, _REST) for term in question.terms if not term.required]
+    frequent: list[Node] = []
+    reach = 0
+    # The rarest say most; a union of frequent ones takes Tantivy tens of times as long.
+    for node in sorted(
+        (term.node for term in question.required), key=lambda n: _frequency(n, frequency)
+    ):
+        reach += _frequency(node, frequency)
+        (frequent if reach > _REACH and loose else loose).append(node)
     if not loose:
         return None
     must = (*question.strict, *limits, AnyOf(tuple(loose)))
-    return AllOf(must, better=(*question.better, *core, *rest))
+    return AllOf(must, better=(*question.better, *frequent, *rest))
 
 
 def _frequency(node: Node, frequency: Frequency) -> int:

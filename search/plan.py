@@ -1,13 +1,14 @@
 """A query, its filters and its synonyms → what an engine is asked, and what it is asked instead
 where nothing has all of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
 from indexer.engine import AllOf, Boosted, IndexReader, KeywordField, Node, Term
 from ingest.model import Record
 from search.fields import FIELDS, in_field
+from search.nearby import nearby
 from search.problem import QueryError, require_legible
 from search.query import Question, ask
 from search.synonyms import Synonyms
@@ -32,45 +33,35 @@ class Plan(Record, frozen=True, kw_only=True):
     limits: tuple[Node, ...]
     node: Node
     kind: str | None = None
+    other_words: bool = True
     partial: bool = False
     unmatched: tuple[str, ...] = ()
     by_type: tuple[tuple[str, str], ...] = ()
 
     def relaxed(self, reader: IndexReader, synonyms: Synonyms | None = None) -> "Plan":
-        """The plan for as many of the terms as any finding has, where none has them all."""
+        """The plan for what comes nearest, where no finding has all terms."""
         if not self.question.required:
             return self
         missing = [term for term in self.question.required if not reader.count(term.node)]
         unmatched = tuple(term.text for term in missing)
         kinds = _kinds(reader, unmatched, synonyms or Synonyms())
-        instead = msgspec.structs.replace(self, question=_by_kind(self.question, kinds))
-        return instead._fewer(reader, unmatched, tuple(kinds.items()))
+        core = _core(_by_kind(self.question, kinds), set(unmatched) - set(kinds))
+        node = self._near(core, reader)
+        if node is None or not reader.count(node):
+            return msgspec.structs.replace(self, unmatched=unmatched)
+        return msgspec.structs.replace(
+            self, node=node, partial=True, unmatched=unmatched, by_type=tuple(kinds.items())
+        )
 
     def nearby(self, reader: IndexReader) -> Node | None:
-        """What finds findings that come near to the question; see `search.nearby`."""
-        from search.nearby import nearby
+        """What finds findings that come near to the question; None where `node` does already."""
+        if self.partial or not self.question.required:
+            return None
+        return self._near(_core(self.question, ()), reader)
 
-        return nearby(self.question, self.limits, self.kind, reader.frequency)
-
-    def _fewer(
-        self,
-        reader: IndexReader,
-        unmatched: tuple[str, ...],
-        by_type: tuple[tuple[str, str], ...],
-    ) -> "Plan":
-        # Fewer terms never match fewer findings: the most that any finding has is found by halving.
-        low, high = 0, len(self.question.required) - len(unmatched) + len(by_type)
-        while low < high:
-            middle = (low + high + 1) // 2
-            if reader.count(AllOf((self.question.node(middle), *self.limits))):
-                low = middle
-            else:
-                high = middle - 1
-        if not low:
-            return msgspec.structs.replace(self, unmatched=unmatched)
-        node = AllOf((self.question.node(low), *self.limits))
-        return msgspec.structs.replace(
-            self, node=node, partial=True, unmatched=unmatched, by_type=by_type
+    def _near(self, question: Question, reader: IndexReader) -> Node | None:
+        return nearby(
+            question, self.limits, self.kind, reader.frequency, other_words=self.other_words
         )
 
 
@@ -83,12 +74,32 @@ def plan(
     """
     limits = tuple(_filter(each) for each in filters)
     question = ask(text, synonyms).known(lambda node: reader.count(node) > 0)
-    words = "".join(term.text for term in question.required)
-    kind = synonyms.type_of(words) if synonyms and words else None
+    kind = synonyms.type_of(question.words) if synonyms and question.words else None
     if kind:
         same = Boosted(Term(KeywordField.TYPE, kind), _SAME_KIND)
         question = msgspec.structs.replace(question, better=(*question.better, same))
-    return Plan(question=question, limits=limits, kind=kind, node=AllOf((question.node(), *limits)))
+    return Plan(
+        question=question,
+        limits=limits,
+        kind=kind,
+        other_words=synonyms is not None,
+        node=AllOf((question.node(), *limits)),
+    )
+
+
+def _core(question: Question, absent: Collection[str]) -> Question:
+    """The question for what the problem is about. What is wrong with it only ranks, for 不及时
+    stands in every third title."""
+    from ingest.statement import DEFICIENCY
+
+    there = [term.text for term in question.terms if term.text not in absent]
+    required = {term.text for term in question.required} & set(there)
+    core = {text for text in required if not DEFICIENCY.fullmatch(text)}
+    wanted = core or required or set(there)
+    terms = tuple(
+        msgspec.structs.replace(term, required=term.text in wanted) for term in question.terms
+    )
+    return msgspec.structs.replace(question, terms=terms)
 
 
 def _kinds(reader: IndexReader, terms: Sequence[str], synonyms: Synonyms) -> dict[str, str]:

@@ -16,7 +16,7 @@ from search.query import Question
 from search.synonyms import Synonyms
 
 _NEARBY = 10
-_FAINTEST = 0.35  # of the best one's score
+_FAINTEST = 0.2  # of the best one's score
 
 
 class Precedent(Record, frozen=True, kw_only=True):
@@ -35,10 +35,11 @@ class Precedent(Record, frozen=True, kw_only=True):
 
 class Answer(Record, frozen=True, kw_only=True):
     """A page of precedents of `total`. Where no finding has all terms, `partial` is set and those
-    with the most come first; `unmatched` are the terms that no finding has, `by_type` those of them
-    for which findings of a type stand in, as (term, type). `nearby` fills up the first page where
-    few have all: findings of the type that the query names, or with most of its terms. They are
-    counted neither in `total` nor in pages."""
+    that come nearest are taken, the nearest first whatever the order asked for; `unmatched` are the
+    terms that no finding has, `by_type` those of them for which findings of a type stand in, as
+    (term, type). `nearby` fills up the first page where few have all: findings of the object or the
+    type that the query names, or with some of its terms. They are counted neither in `total` nor in
+    pages."""
 
     total: int
     hits: tuple[Precedent, ...]
@@ -73,11 +74,11 @@ def search(
     if not found.total:
         asked = asked.relaxed(reader, synonyms)
         if asked.partial:
-            found = reader.search(asked.node, limit=limit, offset=offset, sort=sort)
+            found = reader.search(asked.node, limit=limit, offset=offset)
     hits = tuple(precedent(hit, asked.question) for hit in found.page)
     return Answer(
         total=found.total,
-        hits=_explained(hits, reader, asked) if explain else hits,
+        hits=explained(hits, reader, asked) if explain else hits,
         partial=asked.partial,
         unmatched=asked.unmatched,
         by_type=asked.by_type,
@@ -116,9 +117,10 @@ def _nearby(
     return tuple(precedent(hit, asked.question) for hit in found if hit.score >= faintest)
 
 
-def _explained(
+def explained(
     hits: tuple[Precedent, ...], reader: IndexReader, asked: Plan
 ) -> tuple[Precedent, ...]:
+    """The hits with the reasons why they rank as they do."""
     why = reasons(reader, asked.node, [hit.card.id for hit in hits]) if hits else {}
     return tuple(msgspec.structs.replace(hit, reasons=why[hit.card.id]) for hit in hits)
 

@@ -21,12 +21,14 @@ _LONGEST_RUN = 20  # characters: a whole sentence is never found word for word
 
 class Question(Record, frozen=True, kw_only=True):
     """A query understood. `strict` always holds; of the `terms`, the required ones are wanted all,
-    but may be left out where nothing has them all; `better` only ranks."""
+    may be left out where nothing has them all; `better` only ranks. `words` are the free words as
+    they stand in the query."""
 
     strict: tuple[Node, ...]
     terms: tuple[QueryTerm, ...]
     better: tuple[Node, ...]
     patterns: tuple[Pattern, ...]
+    words: str = ""
 
     @property
     def required(self) -> tuple[QueryTerm, ...]:
@@ -77,6 +79,7 @@ class _Builder:
         self._terms: dict[str, QueryTerm] = {}
         self._better: list[Node] = []
         self._patterns: list[Pattern] = []
+        self._words: list[str] = []
 
     def take(self, parts: Sequence[Tree]) -> None:
         """Adds what must hold: free words can be left out later, all else cannot."""
@@ -97,6 +100,7 @@ class _Builder:
             self._terms.setdefault(term.text, term)
             self._patterns.extend(term.patterns)
         for word in free:
+            self._words.append(searchable(word.text))
             if len(word.text) <= _LONGEST_RUN:
                 self._better.extend(together(word.text))
 
@@ -109,6 +113,7 @@ class _Builder:
             terms=terms,
             better=tuple(self._better),
             patterns=tuple(dict.fromkeys(self._patterns)),
+            words=" ".join(self._words),
         )
 
     def _node(self, tree: Tree, *, marked: bool) -> Node:

@@ -5,21 +5,19 @@ from collections.abc import Collection
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
 from indexer.folding import searchable
 from indexer.library import Library
-from indexer.linking.kept import shared_passages
 from indexer.linking.linker import Linked
 from indexer.linking.organisations import OrgName, org_name
 from indexer.linking.recurrences import Boilerplate, Group, Recurrences, Relapse
 from ingest.model import Record
 from search.links import LinkState, linked_now, state_now
-from search.stored import Stored, stored
+from search.stored import Stored, stored, stored_only
 
-FOUND, SHARED = "recurrences.msgpack", "boilerplate.msgpack"
+FOUND = "recurrences.msgpack"
 
 
 class Kind(StrEnum):
@@ -88,14 +86,6 @@ class _KeptFound(Record, frozen=True, kw_only=True):
     found: Found
 
 
-class _KeptShared(Record, frozen=True, kw_only=True):
-    sequence: int
-    shared: tuple[Boilerplate, ...]
-
-
-Kept = TypeVar("Kept", _KeptFound, _KeptShared)
-
-
 def recurrences(library: Library) -> Found:
     """What recurs in the library now: as found before, or linked anew where anything has changed.
 
@@ -104,26 +94,12 @@ def recurrences(library: Library) -> Found:
     library.require()
     state = state_now(library)
     path = library.folder / FOUND
-    kept = _read(path, _KeptFound)
+    kept = _read(path)
     if kept is not None and kept.state == state:
         return kept.found
-    found = _found(linked_now(library), list(stored(library)))
+    found = _found(linked_now(library), _sources(library, kept))
     _keep(path, _KeptFound(state=state, found=found))
     return found
-
-
-def shared(library: Library) -> tuple[Boilerplate, ...]:
-    """The passages that reports of different organisations share, as found before or now; raises
-    as `recurrences` does."""
-    library.require()
-    sequence = state_now(library).sequence
-    path = library.folder / SHARED
-    kept = _read(path, _KeptShared)
-    if kept is not None and kept.sequence == sequence:
-        return kept.shared
-    result = shared_passages(library)
-    _keep(path, _KeptShared(sequence=sequence, shared=result))
-    return result
 
 
 def narrowed(found: Found, boilerplate: Collection[Boilerplate], asked: Asked) -> Recurrences:
@@ -247,7 +223,20 @@ class _Fit:
         return not self._type or self._type in searchable(type_ or "")
 
 
-def _found(linked: Linked, reports: list[Stored]) -> Found:
+def _sources(library: Library, kept: _KeptFound | None) -> list[Source]:
+    """All current reports; those that were known are not read again."""
+    with library.catalog() as catalog:
+        floor = catalog.position().floor
+        if kept is None or kept.state.sequence < floor:
+            return list(map(_source, stored(library)))
+        changes = catalog.changes(kept.state.sequence)
+    changed = {each.report_id for each in changes}
+    new = stored_only(library, {each.report_id for each in changes if each.added})
+    known = [each for each in kept.found.sources if each.report not in changed]
+    return sorted([*known, *map(_source, new)], key=lambda each: each.report)
+
+
+def _found(linked: Linked, sources: list[Source]) -> Found:
     answer = linked.recurrences()
     named = _short_names(linked)
     return Found(
@@ -265,7 +254,7 @@ def _found(linked: Linked, reports: list[Stored]) -> Found:
             )
             for each in linked.problems
         ),
-        sources=tuple(map(_source, reports)),
+        sources=tuple(sources),
         conflicts=tuple(each.message for each in linked.conflicts),
     )
 
@@ -301,14 +290,14 @@ def _plain(text: str | None) -> str:
     return searchable(text or "").strip()
 
 
-def _read(path: Path, kind: type[Kept]) -> Kept | None:
+def _read(path: Path) -> _KeptFound | None:
     try:
-        return msgspec.msgpack.decode(path.read_bytes(), type=kind)
+        return msgspec.msgpack.decode(path.read_bytes(), type=_KeptFound)
     except (OSError, msgspec.DecodeError):
         return None
 
 
-def _keep(path: Path, kept: _KeptFound | _KeptShared) -> None:
+def _keep(path: Path, kept: _KeptFound) -> None:
     """Keeps an answer for the next question; where the folder is read-only, nothing is kept."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     with suppress(OSError):

@@ -2,14 +2,25 @@
 
 from collections.abc import Sequence
 
-from indexer.engine import AllOf, Boosted, Engine, IndexReader, KeywordField, Sort, Term
+import msgspec
+
+from indexer.engine import (
+    AllOf,
+    Boosted,
+    Engine,
+    IndexReader,
+    KeywordField,
+    NumberField,
+    Sort,
+    Term,
+)
 from ingest.model import Record, ReportKind
 from search.plan import Filter, Plan, plan
-from search.precedents import Precedent, precedent
+from search.precedents import Answer, Precedent, explained, precedent
 from search.synonyms import Synonyms
 
+SHOWN_OF_REPORT = 3
 _BATCH = 200
-_SHOWN = 3
 
 
 class ReportHit(Record, frozen=True, kw_only=True):
@@ -34,6 +45,20 @@ class ReportAnswer(Record, frozen=True, kw_only=True):
     partial: bool = False
     unmatched: tuple[str, ...] = ()
     by_type: tuple[tuple[str, str], ...] = ()
+    facets: dict[KeywordField | NumberField, list[tuple[str, int]]] = msgspec.field(
+        default_factory=dict
+    )
+
+    def listed(self) -> Answer:
+        """The findings as one list, those of a report together."""
+        return Answer(
+            total=self.findings,
+            hits=tuple(hit for report in self.reports for hit in report.hits),
+            partial=self.partial,
+            unmatched=self.unmatched,
+            by_type=self.by_type,
+            facets=self.facets,
+        )
 
 
 def search_reports(
@@ -44,9 +69,13 @@ def search_reports(
     limit: int = 10,
     offset: int = 0,
     sort: Sort = Sort.RELEVANCE,
+    facets: Sequence[KeywordField | NumberField] = (),
     synonyms: Synonyms | None = None,
+    explain: bool = False,
+    shown: int = SHOWN_OF_REPORT,
 ) -> ReportAnswer:
-    """The reports whose findings `text` asks for, in the order of their first findings.
+    """The reports whose findings `text` asks for, in the order of their first findings, each with
+    at most `shown` of them; facets count findings.
 
     Raises `QueryError` as `search` does.
     """
@@ -56,6 +85,7 @@ def search_reports(
     if not findings:
         asked = asked.relaxed(reader, synonyms)
         findings = reader.count(asked.node) if asked.partial else 0
+        sort = Sort.RELEVANCE
     found: dict[str, None] = {}
     seen = 0
     while seen < findings and len(found) < offset + limit:
@@ -65,18 +95,23 @@ def search_reports(
     return ReportAnswer(
         findings=findings,
         reports=tuple(
-            _report(reader, asked, id, sort) for id in list(found)[offset : offset + limit]
+            _report(reader, asked, id, sort, explain=explain, shown=shown)
+            for id in list(found)[offset : offset + limit]
         ),
         partial=asked.partial,
         unmatched=asked.unmatched,
         by_type=asked.by_type,
+        facets=reader.facets(asked.node, facets) if facets else {},
     )
 
 
-def _report(reader: IndexReader, asked: Plan, id: str, sort: Sort) -> ReportHit:
+def _report(
+    reader: IndexReader, asked: Plan, id: str, sort: Sort, *, explain: bool, shown: int
+) -> ReportHit:
     inside = AllOf((asked.node, Boosted(Term(KeywordField.REPORT, id), 0)))
-    found = reader.search(inside, limit=_SHOWN, sort=sort)
+    found = reader.search(inside, limit=shown, sort=sort)
     hits = tuple(precedent(hit, asked.question) for hit in found.page)
+    hits = explained(hits, reader, asked) if explain else hits
     card = hits[0].card
     return ReportHit(
         id=id,

@@ -19,8 +19,8 @@ from search.quotes import reports_of
 from search.recurrence import recurrences, report_of
 from search.stored import stored_only
 
-# All pairs of so many findings are still few enough to be rejected one by one.
-_MOST_TO_PART = 50
+# To part a group takes an entry for every pair: of so many findings nearly 20,000.
+_MOST_TO_PART = 200
 
 
 class Suggestion(Record, frozen=True, kw_only=True):
@@ -91,7 +91,7 @@ def decide(library: Library, entries: Sequence[Decision]) -> list[str]:
             if id not in known:
                 raise LibraryError(f"库里没有问题 {id}，没有记下任何研判。请核对编号。")
     log = decision_log(library)
-    with library.writing():
+    with library.deciding():
         log.append(entries)
     return [each.message for each in log.standing().conflicts]
 
@@ -105,10 +105,11 @@ def full_id(library: Library, prefix: str) -> str:
 
 
 def undo(library: Library, user: str, at: str) -> Decision | None:
-    """Takes back what the user decided last and still stands; None where there is nothing."""
+    """Takes back what the user decided last and still stands, so that what was said of the pair
+    before counts again; None where there is nothing."""
     library.require()
     log = decision_log(library)
-    with library.writing():
+    with library.deciding():
         standing = log.standing().by_pair.values()
         own = [each for each in standing if each.user == user]
         if not own:
@@ -239,7 +240,7 @@ def _texts(library: Library, members: Sequence[Member]) -> dict[str, str]:
 def _all_pairs(group: Group) -> list[tuple[str, str]]:
     if len(group.members) > _MOST_TO_PART:
         raise LibraryError(
-            f"这一组有 {len(group.members)} 个问题，超过 {_MOST_TO_PART} 个，不能整组处理。"
+            f"这一组有 {len(group.members)} 个问题，超过 {_MOST_TO_PART} 个，不能整组判为不同。"
             "请用 huitoukan review decide 逐对研判。"
         )
     return [(a.finding, b.finding) for a, b in combinations(group.members, 2)]

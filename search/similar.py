@@ -32,12 +32,13 @@ _CANDIDATES = 300
 _BANDS = (0.6, 0.35)
 _FAINTEST = 0.12
 _OPERATORS = frozenset(("OR", "AND", "NOT", "或", "且", "非"))
-_FINDING = re.compile(r"[0-9a-f]{4,64}-\d+")
+# Wider than ids are: a slip in one must not be taken for a description.
+_FINDING = re.compile(r"[0-9A-Za-z]{4,64}-\d+")
 _LONGEST_DESCRIPTION = 200  # characters
 
 
 def is_id(text: str) -> bool:
-    """Whether this is the id of a finding, rather than a description of one."""
+    """Whether this is meant as the id of a finding, rather than as a description of one."""
     return _FINDING.fullmatch(text) is not None
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from indexer.library import Library
 from indexer.linking.recurrences import Boilerplate, Group, Relapse
 from ingest.model import Record
+from search.passages import shared
 from search.quotes import Told, told
 from search.recurrence import (
     Asked,
@@ -16,7 +17,6 @@ from search.recurrence import (
     occurrences_asked,
     recurrences,
     report_of,
-    shared,
 )
 
 UNKNOWN = "未说明"
@@ -81,8 +81,15 @@ class Study(Record, frozen=True, kw_only=True):
 
 def study(library: Library, asked: Asked, on: date) -> Study:
     """What recurs, counted and quoted. Raises `LibraryError` as `recurrences` does."""
-    found = recurrences(library)
-    answer = narrowed(found, shared(library) if asked.with_boilerplate else (), asked)
+    passages = shared(library) if asked.with_boilerplate else ()
+    return study_of(library, recurrences(library), passages, asked, on)
+
+
+def study_of(
+    library: Library, found: Found, passages: Sequence[Boilerplate], asked: Asked, on: date
+) -> Study:
+    """The same of what was found to recur, be it only a part of the library's."""
+    answer = narrowed(found, passages, asked)
     inside = occurrences_asked(found, asked)
     return Study(
         asked=asked,
@@ -91,18 +98,19 @@ def study(library: Library, asked: Asked, on: date) -> Study:
         orgs=len({each.org for each in inside if each.org}),
         findings=len(inside),
         claimed=sum(each.done for each in inside),
-        rounds=tuple(_rounds(inside, answer.relapses)),
-        heat=tuple(_heat(inside)),
+        rounds=tuple(rounds(inside, answer.relapses)),
+        heat=tuple(heat(inside)),
         relapses=tuple(told(library, answer.relapses)),
         common=tuple(each for each in answer.groups if each.common),
         repeated=tuple(each for each in answer.groups if "repeated" in each.kinds),
         boilerplate=answer.boilerplate,
-        focus=tuple(_focus(found, inside)),
+        focus=tuple(focus(found, inside)),
         conflicts=found.conflicts,
     )
 
 
-def _rounds(inside: Iterable[Occurrence], relapses: Iterable[Relapse]) -> list[Round]:
+def rounds(inside: Iterable[Occurrence], relapses: Iterable[Relapse]) -> list[Round]:
+    """The rounds of these findings by time, with how many came back after a claim."""
     again = {each.later.finding for each in relapses}
     by_name: defaultdict[str, list[Occurrence]] = defaultdict(list)
     for each in inside:
@@ -120,7 +128,8 @@ def _rounds(inside: Iterable[Occurrence], relapses: Iterable[Relapse]) -> list[R
     return sorted(rounds, key=lambda each: (each.when, each.name))
 
 
-def _heat(inside: Iterable[Occurrence]) -> list[Cell]:
+def heat(inside: Iterable[Occurrence]) -> list[Cell]:
+    """These findings counted by organisation, type and year."""
     counts = Counter((each.org, each.type or "未分类", each.year) for each in inside if each.org)
     return [
         Cell(org=org, type=type_, year=year, findings=n)
@@ -129,7 +138,7 @@ def _heat(inside: Iterable[Occurrence]) -> list[Cell]:
     ]
 
 
-def _focus(found: Found, inside: Sequence[Occurrence]) -> list[Focus]:
+def focus(found: Found, inside: Sequence[Occurrence]) -> list[Focus]:
     """Types by the share of claims that did not hold, among those that could be looked at again."""
     last: dict[str, str] = {}
     for each in found.occurrences:

@@ -4,6 +4,9 @@ import tomllib
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import resources
+from itertools import chain
+
+import msgspec
 
 from indexer.folding import searchable
 from ingest.taxonomy import Taxonomy
@@ -30,7 +33,7 @@ class Synonyms:
     @classmethod
     def of_taxonomy(cls, taxonomy: Taxonomy) -> "Synonyms":
         """Those of a taxonomy, and those that hold whatever a problem is about."""
-        return cls((*taxonomy.synonyms(), *_general()), taxonomy.type_of)
+        return cls((*taxonomy.synonyms(), *_general()), _type_of(taxonomy))
 
     def of(self, wording: str) -> tuple[str, ...]:
         """The other wordings for a searchable text; empty where none is known."""
@@ -42,6 +45,25 @@ class Synonyms:
             if end in ends and text[start:end] in self._others:
                 return end
         return None
+
+
+def _type_of(taxonomy: Taxonomy) -> Callable[[str], str | None]:
+    """What says which type a question names, in the words of reports or in everyday ones."""
+    spoken = _spoken()
+    return Taxonomy(
+        tuple(
+            msgspec.structs.replace(
+                kind, terms=(*kind.terms, *chain(*kind.synonyms), *spoken.get(kind.id, ()))
+            )
+            for kind in taxonomy.types
+        )
+    ).type_of
+
+
+@cache
+def _spoken() -> dict[str, list[str]]:
+    text = resources.files("search").joinpath("spoken.toml").read_text("utf-8")
+    return tomllib.loads(text)
 
 
 @cache

@@ -20,6 +20,7 @@ from search.synonyms import Synonyms
 _TITLE, _INSIDE_TITLE, _INSIDE, _CONTEXT, _SYNONYM, _JOINT = 2.5, 1.5, 0.4, 0.1, 0.5, 0.5
 
 _DOCUMENT_NUMBER = re.compile(r"(?:[^\W\da-z_]{1,10}\(\d{4}\)|\(\d{4}\))第?\d+号|第?\d+号")
+_SENTENCE = 3  # words: fewer are a name
 _COUNTERS = "个名人项次件起条笔户家元期轮届类批处"
 
 
@@ -49,14 +50,18 @@ class _Piece(NamedTuple):
 
 def query_terms(texts: Iterable[str], synonyms: Synonyms) -> list[QueryTerm]:
     """The terms in free words; function words are left out unless there is nothing else."""
-    pieces = [piece for text in texts for piece in _pieces(searchable(text), synonyms)]
+    runs = [_pieces(searchable(text), synonyms) for text in texts]
+    pieces = [piece for run in runs for piece in run]
     lists = function_words()
     content = [piece for piece in pieces if piece.text not in lists.function] or pieces
     asks = any(piece.text in lists.question for piece in pieces)
+    sentences = [run for run in runs if len(run) >= _SENTENCE]
+    optional = {piece.text for run in sentences for piece in run} & lists.vague
+    if asks and len(content) > 1:
+        optional |= lists.asked
     terms: dict[str, QueryTerm] = {}
     for piece in content:
-        wanted = not (asks and piece.text in lists.asked and len(content) > 1)
-        terms.setdefault(piece.text, _term(piece, synonyms, wanted))
+        terms.setdefault(piece.text, _term(piece, synonyms, piece.text not in optional))
     return list(terms.values())
 
 

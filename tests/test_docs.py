@@ -71,7 +71,7 @@ def test_every_option_says_what_it_does(command: str) -> None:
     assert [each.name for each in options if not each.help] == []
 
 
-@pytest.mark.parametrize("document", [*READMES, COMMANDS_DOC])
+@pytest.mark.parametrize("document", [*READMES, COMMANDS_DOC, "docs/operations.md"])
 def test_every_documented_command_exists(document: str) -> None:
     named = set(re.findall(r"huitoukan (?:--data \S+ )?([a-z]+)", _read(document)))
     assert named - {name.split()[0] for name in COMMANDS} == set()
@@ -96,7 +96,14 @@ def test_the_readme_says_of_an_exit_code_what_the_program_says(code: ExitCode) -
 
 @pytest.mark.parametrize(
     "document",
-    [*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", COMMANDS_DOC],
+    [
+        *READMES,
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "docs/architecture.md",
+        "docs/operations.md",
+        COMMANDS_DOC,
+    ],
 )
 def test_every_link_to_a_file_leads_somewhere(document: str) -> None:
     here = (ROOT / document).parent

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from huitoukan.group import Command
-from huitoukan.options import data_option, json_option
+from huitoukan.options import data_option, json_option, writable
 from huitoukan.screen import heading, show_json, show_table
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ _STRATA = ("org", "type", "year", "status")
     "--output",
     metavar="文件.xlsx",
     type=click.Path(dir_okay=False, path_type=Path),
+    callback=lambda ctx, parameter, path: path and writable(path, [".xlsx"]),
     help="把抽样结果写成 Excel 表，留有填写核查结果的空列。",
 )
 @data_option

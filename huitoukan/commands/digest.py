@@ -1,6 +1,7 @@
 """`huitoukan digest`: what happened since a day."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -8,6 +9,7 @@ import click
 from huitoukan.days import since as since_callback
 from huitoukan.group import Command
 from huitoukan.options import data_option, json_option
+from huitoukan.papers import paper_path, write_paper
 from huitoukan.screen import heading, show_json
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ _SHOWN = 10
 例：
   huitoukan digest
   huitoukan digest --since 2025-03-01 --json
+  huitoukan digest -o 每周汇总.docx
 """,
 )
 @click.option(
@@ -33,9 +36,17 @@ _SHOWN = 10
     callback=since_callback,
     help="从何时起：7d（7 天）、2w（两周）或日期 2025-03-01。",
 )
+@click.option(
+    "-o",
+    "--output",
+    metavar="文件",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=paper_path,
+    help="写成 .docx、.xlsx 或 .html，由扩展名决定。",
+)
 @data_option
 @json_option
-def digest(since: date, library: "Library", as_json: bool) -> None:
+def digest(since: date, output: Path | None, library: "Library", as_json: bool) -> None:
     """汇总近期：新增、状态变化、逾期、反弹、前后不一。"""
     from datetime import UTC, datetime
 
@@ -43,8 +54,14 @@ def digest(since: date, library: "Library", as_json: bool) -> None:
     from search.digest import utc
 
     result = make(library, utc(since), datetime.now(UTC))
+    if output is not None:
+        from search.export.digest import paper
+
+        write_paper(output, paper(result))
     if as_json:
         show_json(result)
+    elif output is not None:
+        click.echo(f"{result.since} 至 {result.until} 的汇总已写入 {output}。")
     else:
         _show(result)
 

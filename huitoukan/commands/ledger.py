@@ -55,6 +55,7 @@ def ledger(
     as_json: bool,
 ) -> None:
     """生成整改台账：四张清单，同一问题在历次通报里的状态变化，逾期的标出。"""
+    from search.amended import amended
     from search.ledger import ledger as make
     from search.recurrence import Asked, occurrences_asked, recurrences
     from search.stored import stored
@@ -62,9 +63,9 @@ def ledger(
     found = recurrences(library)
     asked = Asked(org=org, region=region, type=type_, years=years)
     wanted = {each.finding for each in occurrences_asked(found, asked)}
-    items = [
-        each for each in make(stored(library), found, today or date.today()) if each.id in wanted
-    ]
+    day = today or date.today()
+    every = amended(library, make(stored(library), found, day), day)
+    items = [each.item for each in every if each.item.id in wanted]
     if output is not None:
         from search.export.ledger import sheets
         from search.export.xlsx import write

@@ -1,11 +1,16 @@
 """`huitoukan parse`: one file's report as JSON, nothing stored."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from huitoukan.group import Command
+from huitoukan.options import data_option
 from huitoukan.screen import show_encoded
+
+if TYPE_CHECKING:
+    from indexer.library import Library
 
 
 @click.command(
@@ -17,16 +22,21 @@ from huitoukan.screen import show_encoded
 """,
 )
 @click.argument("file", metavar="文件", type=click.Path(path_type=Path))
-def parse(file: Path) -> None:
-    """把一份报告解析成 JSON，输出到屏幕，不入库。"""
-    from huitoukan.parsing import parsed
+@data_option
+def parse(file: Path, library: "Library") -> None:
+    """把一份报告解析成 JSON，输出到屏幕，不入库。
+
+    有库的，问题类型也用库里 taxonomy.toml 里自己的；没有库也可以用。
+    """
+    from huitoukan.parsing import Job, parsed
     from ingest.limits import Limits
     from ingest.sandbox import run
     from ingest.unreadable import Unreadable
 
     # Opened here, so that a missing file or permission is told as what it is.
     file.open("rb").close()
-    for _, result in run(parsed, [file], workers=1, limits=Limits()):
+    job = Job(file, library.taxonomy)
+    for _, result in run(parsed, [job], workers=1, limits=Limits()):
         if isinstance(result, Unreadable):
             raise result
         show_encoded(result)

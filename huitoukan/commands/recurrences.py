@@ -16,7 +16,7 @@ KINDS = {
     "反弹": "relapse",
     "屡查屡犯": "repeated",
     "共性": "common",
-    "同类": "elsewhere",
+    "同类同改": "elsewhere",
     "雷同": "boilerplate",
 }
 
@@ -27,6 +27,7 @@ KINDS = {
 例：
   huitoukan recurrences
   huitoukan recurrences --org 枫墟镇 --kind 反弹
+  huitoukan recurrences --type 公务接待 --kind 同类同改
   huitoukan recurrences --region 栖云县 --year 2022.. --json
 """,
 )
@@ -48,12 +49,13 @@ def recurrences(
     library: "Library",
     as_json: bool,
 ) -> None:
-    """列出反复出现的问题：反弹、共性问题、屡查屡犯、别处的同类问题、雷同的段落。
+    """列出反复出现的问题：反弹、共性问题、屡查屡犯、同类同改、雷同的段落。
 
     每一条都写明理由和出处。是不是同类由人判断：huitoukan review。
     """
     from indexer.linking.recurrences import as_json as encoded
-    from search.recurrence import Asked, Kind, narrowed, shared
+    from search.passages import shared
+    from search.recurrence import Asked, Kind, narrowed
     from search.recurrence import recurrences as find
 
     asked = Asked(
@@ -73,4 +75,10 @@ def recurrences(
     from huitoukan.recurrence import show_recurrences
     from search.quotes import told
 
+    if asked.kind is Kind.ELSEWHERE:
+        from huitoukan.recurrence import show_cures
+        from search.elsewhere import examples_of
+
+        show_cures((each, examples_of(library, found, each)) for each in answer.groups)
+        return
     show_recurrences(found, answer, told(library, answer.relapses), narrow=asked != Asked())

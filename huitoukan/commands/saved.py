@@ -1,12 +1,17 @@
 """`huitoukan saved`: searches with names, and what is new since they last ran."""
 
+import os
+import re
+import shlex
+import stat
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from huitoukan.group import Group
+from huitoukan.group import Group, QueryCommand
 from huitoukan.options import (
     EXPORTED,
     SHOWN,
@@ -15,9 +20,10 @@ from huitoukan.options import (
     limit_option,
     mask_option,
     output_option,
+    runnable,
     synonyms_option,
 )
-from huitoukan.screen import show_json
+from huitoukan.screen import show_json, warn
 
 if TYPE_CHECKING:
     from indexer.library import Library
@@ -37,6 +43,7 @@ def saved() -> None:
 
 @saved.command(
     "add",
+    cls=QueryCommand,
     epilog="""
 例：
   huitoukan saved add 接待超标 公务接待 超标准
@@ -52,7 +59,9 @@ def add(name: str, query: tuple[str, ...], library: "Library") -> None:
 
     library.require()
     SavedSearches(library.folder).add(name, " ".join(query), _now())
-    click.echo(f"已保存“{name}”。运行：huitoukan saved run {name}")
+    # shlex quotes Chinese as well, which no shell needs.
+    typed = name if re.fullmatch(r"\w+", name) else shlex.quote(name)
+    click.echo(runnable(f"已保存“{name}”。运行：huitoukan saved run {typed}"))
 
 
 @saved.command(
@@ -108,7 +117,8 @@ def run(
 ) -> None:
     """运行保存的检索，列出上次运行以来新出现的问题。
 
-    报告换了新版，其中的问题也算新出现。这次列出或导出的，下次就不再算新的。
+    报告换了新版，其中的问题也算新出现。这次列出或导出的，下次就不再算新的；
+    经管道交给别的程序的不算，因为看不出它显示了多少。
     """
     from huitoukan.commands.search import warn_of_lag
     from huitoukan.delivery import deliver, synonyms_of
@@ -137,8 +147,13 @@ def run(
         click.echo(f"“{name}”（{search.query}）：共 {len(found)} 条，新出现 {len(new)} 条。")
     if answer.hits or as_json or output:
         deliver(answer, search.query, library, output=output, as_json=as_json)
+    sys.stdout.flush()
     shown_ids = {hit.card.id for hit in answer.hits}
-    searches.ran(name, tuple(id for id in new if id in shown_ids), _now())
+    seen = tuple(id for id in new if id in shown_ids)
+    if seen and not as_json and output is None and _into_pipe():
+        warn("结果交给了别的程序，看不出显示了多少，下次仍算新的。要记为看过，请加 -o 或 --json。")
+        seen = ()
+    searches.ran(name, seen, _now())
 
 
 @saved.command(
@@ -157,6 +172,14 @@ def remove(name: str, library: "Library") -> None:
     library.require()
     SavedSearches(library.folder).remove(name, _now())
     click.echo(f"已删除“{name}”。")
+
+
+def _into_pipe() -> bool:
+    """Whether another program reads what is printed: `head` may show ten lines of it."""
+    try:
+        return stat.S_ISFIFO(os.fstat(sys.stdout.fileno()).st_mode)
+    except OSError:
+        return False
 
 
 def _now() -> str:

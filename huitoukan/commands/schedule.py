@@ -1,6 +1,7 @@
 """`huitoukan schedule`: what runs by itself."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,7 @@ from huitoukan.options import data_option, json_option
 from huitoukan.screen import show_json
 
 if TYPE_CHECKING:
+    from flows.logs import LogLine
     from indexer.library import Library
 
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 """,
 )
 def schedule() -> None:
-    """让程序每天自动去各来源取新内容。"""
+    """让程序每天自动去各来源取新内容、比对，每周写汇总、核验。"""
 
 
 @schedule.command(
@@ -44,8 +46,10 @@ def start(at: datetime, library: "Library") -> None:
     """开始定时运行，一直开着，直到按 Ctrl-C；停机期间错过的，补一次。"""
     from flows.schedule import start as serve
 
-    click.echo(f"每天 {at:%H:%M} 去各来源取新内容。按 Ctrl-C 停止。")
-    serve(library.folder, hour=at.hour, minute=at.minute)
+    click.echo(
+        f"每天 {at:%H:%M} 去各来源取新内容并比对，星期一写汇总，星期六核验。按 Ctrl-C 停止。"
+    )
+    serve(library.folder, hour=at.hour, minute=at.minute, told=_show_line)
 
 
 @schedule.command(
@@ -59,15 +63,15 @@ def start(at: datetime, library: "Library") -> None:
 @json_option
 def show_list(library: "Library", as_json: bool) -> None:
     """列出定时任务：下次什么时候，上次结果如何。"""
-    from flows.schedule import planned
+    from flows.control import planned
 
     found = planned(library.folder)
     if as_json:
         show_json(found)
         return
     for each in found:
-        ahead = "已暂停" if each.paused else f"下次 {each.next_at}"
-        click.echo(f"{each.name}  {ahead}")
+        ahead = "已暂停" if each.paused else each.next_at and f"下次 {each.next_at}"
+        click.echo(f"{each.name}  {each.summary}  {ahead or '只在要求时运行'}")
         if each.last_at:
             click.echo(f"    上次 {each.last_at}  {each.last_state}  {each.last_message or ''}")
 
@@ -76,15 +80,20 @@ def show_list(library: "Library", as_json: bool) -> None:
     epilog="""
 例：
   huitoukan schedule run watch-notices
+  huitoukan schedule run ingest-reports /mnt/巡察共享
 """,
 )
 @click.argument("name", metavar="任务")
+@click.argument("paths", metavar="[路径]…", nargs=-1, type=click.Path(path_type=Path))
 @data_option
-def run(name: str, library: "Library") -> None:
-    """现在就运行一次，由正在运行的 schedule start 去做。"""
-    from flows.schedule import run as start_now
+def run(name: str, paths: tuple[Path, ...], library: "Library") -> None:
+    """现在就运行一次，由正在运行的 schedule start 去做。
 
-    start_now(library.folder, name)
+    任务名见 huitoukan schedule list；只有 ingest-reports 要写路径。
+    """
+    from flows.control import run as start_now
+
+    start_now(library.folder, name, paths)
     click.echo("已安排，马上运行。看结果：huitoukan schedule list")
 
 
@@ -98,7 +107,7 @@ def run(name: str, library: "Library") -> None:
 @data_option
 def pause(name: str, library: "Library") -> None:
     """暂停一个定时任务；重新启动后仍是暂停的。"""
-    from flows.schedule import pause as set_paused
+    from flows.control import pause as set_paused
 
     set_paused(library.folder, name, paused=True)
     click.echo(f"已暂停 {name}。")
@@ -114,7 +123,7 @@ def pause(name: str, library: "Library") -> None:
 @data_option
 def resume(name: str, library: "Library") -> None:
     """恢复一个暂停的定时任务。"""
-    from flows.schedule import pause as set_paused
+    from flows.control import pause as set_paused
 
     set_paused(library.folder, name, paused=False)
     click.echo(f"已恢复 {name}。")
@@ -138,11 +147,16 @@ def resume(name: str, library: "Library") -> None:
 @json_option
 def logs(lines: int, library: "Library", as_json: bool) -> None:
     """显示定时任务最近说了什么。"""
-    from flows.schedule import logs as said
+    from flows.control import logs as said
 
     found = said(library.folder, lines)
     if as_json:
         show_json(found)
         return
     for each in found:
-        click.echo(f"{each.at}  {each.text}")
+        _show_line(each)
+
+
+def _show_line(line: "LogLine") -> None:
+    """Prints a line with its time to the second."""
+    click.echo(f"{line.at[:19]}  {line.text}")

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from huitoukan.group import Command
+from huitoukan.group import QueryCommand
 from huitoukan.options import (
     EXPORTED,
     SHOWN,
-    data_as_typed,
     data_option,
     json_option,
     limit_option,
@@ -41,7 +40,7 @@ def _choice(values: type[Status] | type[ReportKind] | type[Sort]) -> click.Choic
 
 
 @click.command(
-    cls=Command,
+    cls=QueryCommand,
     epilog="""
 例：
   huitoukan search 公务接待
@@ -80,7 +79,10 @@ def _choice(values: type[Status] | type[ReportKind] | type[Sort]) -> click.Choic
     help=f"排列次序：{'、'.join(Sort)}。",
 )
 @click.option(
-    "--group", metavar="report", type=click.Choice(["report"]), help="写 report，按报告归并。"
+    "--group",
+    metavar="report",
+    type=click.Choice(["report"]),
+    help="写 report，按报告归并；用 -o 导出时，同一份报告的问题排在一起。",
 )
 @click.option("--facets", is_flag=True, help="再列出年份、地区、单位、状态、类型、来源各有多少条。")
 @click.option("--explain", is_flag=True, help="说明每条为什么排在这里。")
@@ -126,8 +128,6 @@ def search(
         "type": type_,
         "kind": ",".join(kind),
     }
-    if group and (output or facets or explain):
-        raise click.UsageError("--group 不能和 -o、--facets、--explain 一起用。")
     library.require()
     engine = library.engine()
     warn_of_lag(library, engine)
@@ -136,22 +136,30 @@ def search(
     synonyms = synonyms_of(library, with_synonyms)
     if group:
         from huitoukan.reports import show_reports
-        from search.reports import search_reports
+        from search.reports import SHOWN_OF_REPORT, search_reports
 
         reports = search_reports(
             engine,
             text,
             filters,
-            limit=limit or SHOWN,
+            limit=limit or (EXPORTED if output else SHOWN),
             offset=offset,
             sort=Sort(sort),
+            facets=_FACETS if facets else (),
             synonyms=synonyms,
+            explain=explain,
+            shown=EXPORTED if output else SHOWN_OF_REPORT,
         )
         if mask:
             from search.mask import masked_reports
 
             reports = masked_reports(reports)
-        show_json(reports) if as_json else show_reports(reports, data_as_typed(), offset=offset)
+        if output:
+            deliver(reports.listed(), text, library, output=output, as_json=as_json)
+        elif as_json:
+            show_json(reports)
+        else:
+            show_reports(reports, offset=offset)
         return
     answer = find(
         engine,
@@ -178,5 +186,7 @@ def warn_of_lag(library: "Library", engine: "Engine") -> None:
     state = engine.reader().state()
     if state is not None and state.fingerprint != analyzer_fingerprint():
         warn("分词词典已更新，检索可能有遗漏。请运行 huitoukan reindex。")
+    elif library.behind and library.being_written:
+        warn("正在导入，刚导入的内容稍后才能检索。")
     elif library.behind:
         warn("有内容还没有进入检索索引。再导入一次会自动补齐，也可运行 huitoukan reindex。")

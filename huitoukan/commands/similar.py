@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from huitoukan.group import Command
+from huitoukan.group import QueryCommand
 from huitoukan.options import (
     EXPORTED,
     SHOWN,
@@ -23,14 +23,20 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    cls=Command,
+    cls=QueryCommand,
     epilog="""
 例：
   huitoukan similar 3fa2b81c90de-4
   huitoukan similar 村干部把征地补偿款借给亲戚周转 -o 类似问题.xlsx
+  huitoukan similar 3fa2b81c90de-4 --elsewhere
 """,
 )
 @click.argument("like", metavar="问题编号|描述", nargs=-1, required=True)
+@click.option(
+    "--elsewhere",
+    is_flag=True,
+    help="同类同改：别的单位的同类问题是怎么改的，改后有没有再犯；要写问题编号。",
+)
 @limit_option
 @offset_option
 @synonyms_option
@@ -40,6 +46,7 @@ if TYPE_CHECKING:
 @json_option
 def similar(
     like: tuple[str, ...],
+    elsewhere: bool,
     limit: int | None,
     offset: int,
     with_synonyms: bool,
@@ -58,6 +65,9 @@ def similar(
     from search.similar import is_id, similar_to_finding, similar_to_text
 
     library.require()
+    if elsewhere:
+        _elsewhere(" ".join(like), library, limit or SHOWN, as_json=as_json)
+        return
     engine = library.engine()
     warn_of_lag(library, engine)
     text = " ".join(like)
@@ -75,3 +85,16 @@ def similar(
 
         answer = masked_answer(answer)
     deliver(answer, f"类似：{text}", library, output=output, as_json=as_json, offset=offset)
+
+
+def _elsewhere(id: str, library: "Library", limit: int, *, as_json: bool) -> None:
+    from huitoukan.elsewhere import show_examples
+    from huitoukan.screen import show_json
+    from search.elsewhere import same_kind_elsewhere
+    from search.review import full_id
+
+    found = same_kind_elsewhere(library, full_id(library, id))[:limit]
+    if as_json:
+        show_json(found)
+    else:
+        show_examples(found)

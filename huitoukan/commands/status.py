@@ -6,7 +6,7 @@ import click
 
 from huitoukan.group import Command
 from huitoukan.options import data_option, json_option
-from huitoukan.screen import grid, show_json, show_table, size
+from huitoukan.screen import grid, show_json, show_table, size, warn
 
 if TYPE_CHECKING:
     from indexer.health import LibraryHealth
@@ -32,13 +32,16 @@ def status(library: "Library", as_json: bool) -> None:
         show_json(result)
     else:
         show_table(grid(_rows(result)))
+        for fault in result.faults:
+            warn(fault)
 
 
 def _rows(result: "LibraryHealth") -> list[tuple[str, str]]:
     counts, sizes = result.counts, result.sizes
     return [
         ("库", result.folder),
-        ("报告", f"{counts.reports} 份（另有旧版 {counts.superseded} 份），在 {counts.places} 处"),
+        ("报告", f"{counts.reports} 份（另有旧版 {counts.superseded} 份）"),
+        ("来处", f"{counts.places} 处{_vacated(result.vacated)}"),
         ("文种", _listed(counts.by_kind)),
         ("问题", f"{counts.findings} 个"),
         ("状态", _listed(counts.by_status)),
@@ -48,6 +51,10 @@ def _rows(result: "LibraryHealth") -> list[tuple[str, str]]:
         ("目录", "在数据库服务器上" if sizes.catalog is None else size(sizes.catalog)),
         ("索引大小", size(sizes.index)),
     ]
+
+
+def _vacated(count: int) -> str:
+    return f"，其中 {count} 处的文件已移走或删除（库里仍保留）" if count else ""
 
 
 def _listed(counts: dict[str, int]) -> str:

@@ -24,6 +24,7 @@ from indexer.engine import (
     Term,
     TextField,
 )
+from indexer.engines.tantivy_files import unlocked
 from indexer.engines.tantivy_queries import Queries, ranks
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _HEAP = 128_000_000  # bytes that the writer collects before it writes a segment
 _THREADS = 2
 _FACET_VALUES = 1_000
+_PANIC = "PanicException"
 _STATE = "state"
 _TIE = "tie"
 _OPTIONS = {Kept.PRESENCE: "basic", Kept.FREQUENCY: "freq", Kept.POSITIONS: "position"}
@@ -50,8 +52,9 @@ class TantivyEngine:
 
         with _readable(self._folder):
             if tantivy.Index.exists(str(self._folder)) if self._folder.is_dir() else False:
-                return TantivyReader(tantivy.Index(_schema(), str(self._folder)))
-            return TantivyReader(tantivy.Index(_schema()))
+                with unlocked(self._folder) as folder:
+                    return TantivyReader(tantivy.Index(_schema(), str(folder)), self._folder)
+            return TantivyReader(tantivy.Index(_schema()), self._folder)
 
     @contextmanager
     def writer(self) -> Iterator["TantivyWriter"]:
@@ -87,8 +90,9 @@ class TantivyEngine:
 class TantivyReader:
     """One commit of the index."""
 
-    def __init__(self, index: "tantivy.Index") -> None:
+    def __init__(self, index: "tantivy.Index", folder: Path) -> None:
         self._searcher = index.searcher()
+        self._folder = folder
         self._queries = Queries(index.schema)
 
     def search(
@@ -97,15 +101,19 @@ class TantivyReader:
         compiled = self._queries.compile(query)
         if not limit:
             return Hits(self.count(query), ())
-        if sort is Sort.RELEVANCE and ranks(query):
-            return self._best(compiled, limit, offset)
-        return self._ordered(compiled, limit, offset, sort)
+        with _readable(self._folder):
+            if sort is Sort.RELEVANCE and ranks(query):
+                return self._best(compiled, limit, offset)
+            return self._ordered(compiled, limit, offset, sort)
 
     def count(self, query: Node) -> int:
-        return _total(self._searcher.search(self._queries.compile(query), 1))
+        compiled = self._queries.compile(query)
+        with _readable(self._folder):
+            return _total(self._searcher.search(compiled, 1))
 
     def frequency(self, term: Term) -> int:
-        return self._searcher.doc_freq(term.field.value, term.token)
+        with _readable(self._folder):
+            return self._searcher.doc_freq(term.field.value, term.token)
 
     def facets(
         self, query: Node, fields: Sequence[KeywordField | NumberField]
@@ -116,15 +124,18 @@ class TantivyReader:
         }
         if not wanted or not self._searcher.num_docs:
             return {field: [] for field in fields}
-        found = self._searcher.aggregate(self._queries.compile(query), wanted)
+        compiled = self._queries.compile(query)
+        with _readable(self._folder):
+            found = self._searcher.aggregate(compiled, wanted)
         return {field: _counts(found[field.value]["buckets"]) for field in fields}
 
     def state(self) -> IndexState | None:
-        hits = self._searcher.search(self._queries.marked(_STATE), 1, count=False).hits
-        if not hits:
-            return None
-        payload = self._searcher.doc(hits[0][1])["card"][0]
-        return msgspec.msgpack.decode(payload, type=IndexState)
+        with _readable(self._folder):
+            hits = self._searcher.search(self._queries.marked(_STATE), 1, count=False).hits
+            if not hits:
+                return None
+            payload = self._searcher.doc(hits[0][1])["card"][0]
+            return msgspec.msgpack.decode(payload, type=IndexState)
 
     def _best(self, query: "tantivy.Query", limit: int, offset: int) -> Hits:
         wanted, fetched = offset + limit, offset + limit + 1
@@ -269,7 +280,10 @@ def _name(key: object) -> str:
 def _readable(folder: Path) -> Iterator[None]:
     try:
         yield
-    except (ValueError, OSError) as error:
+    except BaseException as error:
+        # Over damaged files Tantivy may panic, which is no Exception and cannot be imported.
+        if not isinstance(error, ValueError | OSError) and type(error).__name__ != _PANIC:
+            raise
         raise IndexUnreadable(
             f"索引 {folder} 打不开（可能已损坏，或由别的版本生成）。"
             "请运行 huitoukan reindex 重建，原件不受影响。"

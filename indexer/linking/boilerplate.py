@@ -1,17 +1,17 @@
 """雷同: passages that reports of different organisations share nearly word for word.
 
 Reports are compared by shingles of ten characters. A sample of the shingles, chosen by their hash
-(mod-p sampling, Broder 1997), proposes pairs; a proposed pair is then aligned in full. Passages
+(mod-p sampling, Broder 1997), proposes pairs (`indexer.linking.copies`); a proposed pair is then
+aligned in full. Passages
 that many organisations have are standard phrases, and so are those of stop_passages.txt: they do
 not count, so that what remains is telling.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
-from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -35,7 +35,6 @@ _FORMULA = re.compile(
     r"|(?:中共)?[^。；，\n]{0,8}委员会|整改|已?完成|长期坚持|措施"
 )
 _GAP = 12
-_ENOUGH = 2
 _MOSTLY = 7
 
 Hashes = npt.NDArray[np.uint64]
@@ -50,7 +49,7 @@ class Body(Record, frozen=True, kw_only=True):
     text: str
 
 
-class _Prepared(NamedTuple):
+class Prepared(NamedTuple):
     """A body as it is compared: `masked` with every number as one “#”, its shingles, and which of
     its characters are the report's own words."""
 
@@ -60,26 +59,51 @@ class _Prepared(NamedTuple):
     own: npt.NDArray[np.bool_]
 
 
-def boilerplate(bodies: Iterable[Body]) -> Iterator[Boilerplate]:
-    """Every pair of reports of different organisations with telling passages in common."""
+class Copies(Record, frozen=True, kw_only=True):
+    """Reports `a` and `b` by id, and what they share."""
+
+    a: str
+    b: str
+    shared: Boilerplate
+
+
+def prepared_all(bodies: Iterable[Body]) -> tuple[list[Prepared], Hashes]:
+    """The bodies by file name, and the standard phrases learned from them: sorted hashes."""
     texts = sorted(bodies, key=lambda body: (body.source, body.report))
     streams = [_masked(stream(body.text)) for body in texts]
     hashes = [_shingles(each.text) for each in streams]
     stop = _stop(texts, hashes)
-    reports = [
-        _Prepared(body, masked, each, _own(masked.text, each, stop))
+    return [
+        Prepared(body, masked, each, _own(masked.text, each, stop))
         for body, masked, each in zip(texts, streams, hashes, strict=True)
-    ]
-    for a, b in _proposed(reports):
-        passages = tuple(_passages(reports[a], reports[b]))
+    ], stop
+
+
+def prepared(body: Body, stop: Hashes) -> Prepared:
+    """A body by the standard phrases of others."""
+    masked = _masked(stream(body.text))
+    hashes = _shingles(masked.text)
+    return Prepared(body, masked, hashes, _own(masked.text, hashes, stop))
+
+
+def copies(pairs: Iterable[tuple[Prepared, Prepared]]) -> Iterator[Copies]:
+    """Those of the pairs that share telling passages, aligned in full; the first of a pair is the
+    one whose file name comes first."""
+    for one, other in pairs:
+        a, b = sorted((one, other), key=lambda each: (each.body.source, each.body.report))
+        passages = tuple(_passages(a, b))
         if sum(telling for _, telling in passages) >= _TELLING:
-            shorter = max(1, min(len(texts[a].text), len(texts[b].text)))
+            shorter = max(1, min(len(a.body.text), len(b.body.text)))
             shared = sum(passage.a_span[1] - passage.a_span[0] for passage, _ in passages)
-            yield Boilerplate(
-                a=texts[a].source,
-                b=texts[b].source,
-                similarity=round(min(1.0, shared / shorter), 4),
-                passages=tuple(passage for passage, _ in passages),
+            yield Copies(
+                a=a.body.report,
+                b=b.body.report,
+                shared=Boilerplate(
+                    a=a.body.source,
+                    b=b.body.source,
+                    similarity=round(min(1.0, shared / shorter), 4),
+                    passages=tuple(passage for passage, _ in passages),
+                ),
             )
 
 
@@ -100,12 +124,19 @@ def _own(text: str, hashes: Hashes, stop: Hashes) -> npt.NDArray[np.bool_]:
     """Which characters are Chinese and in no standard phrase: shape (len(text),)."""
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
     own = (codes >= 0x4E00) & (codes < 0xA000)
-    standard = np.flatnonzero(np.isin(hashes, stop))
+    standard = np.flatnonzero(_among(hashes, stop))
     for step in range(_SHINGLE):
         own[standard + step] = False
     for formula in _FORMULA.finditer(text):
         own[slice(*formula.span())] = False
     return own
+
+
+def _among(hashes: Hashes, known: Hashes) -> npt.NDArray[np.bool_]:
+    """Which of the hashes are known; `known` is sorted, which is why this is fast."""
+    at = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
+    found: npt.NDArray[np.bool_] = known[at] == hashes
+    return found
 
 
 def _shingles(text: str) -> Hashes:
@@ -138,27 +169,15 @@ def _shipped() -> Hashes:
     return np.unique(np.concatenate([_shingles(searchable(line)) for line in text.splitlines()]))
 
 
-def _proposed(reports: Sequence[_Prepared]) -> list[tuple[int, int]]:
-    """Pairs of different organisations that share several sampled shingles."""
-    samples = [_sample(report) for report in reports]
-    if not samples:
-        return []
-    values = np.concatenate(samples)
-    owners = np.repeat(np.arange(len(samples)), [len(sample) for sample in samples])
+def posted(samples: Sequence[Hashes]) -> tuple[Hashes, npt.NDArray[np.int32]]:
+    """All sampled hashes in order, and beside each the number of the sample that has it."""
+    values = np.concatenate([*samples, np.zeros(0, np.uint64)])
+    owners = np.repeat(np.arange(len(samples), dtype=np.int32), [len(each) for each in samples])
     order = np.argsort(values, kind="stable")
-    values, owners = values[order], owners[order]
-    shared: Counter[tuple[int, int]] = Counter()
-    for holders in np.split(owners, np.flatnonzero(np.diff(values)) + 1):
-        shared.update(combinations(holders.tolist(), 2))
-    orgs = [report.body.org for report in reports]
-    return sorted(
-        (a, b)
-        for (a, b), count in shared.items()
-        if count >= _ENOUGH and (orgs[a] is None or orgs[a] != orgs[b])
-    )
+    return values[order], owners[order]
 
 
-def _sample(report: _Prepared) -> Hashes:
+def sample(report: Prepared) -> Hashes:
     """Some of the shingles that are mostly the report's own words, the same ones in any report."""
     before = np.concatenate(([0], np.cumsum(report.own)))
     own = before[_SHINGLE:] - before[:-_SHINGLE] if len(report.hashes) else before[:0]
@@ -166,7 +185,7 @@ def _sample(report: _Prepared) -> Hashes:
     return np.unique(report.hashes[chosen])
 
 
-def _passages(a: _Prepared, b: _Prepared) -> Iterator[tuple[Passage, int]]:
+def _passages(a: Prepared, b: Prepared) -> Iterator[tuple[Passage, int]]:
     """The shared runs in order of `a`, near ones joined across small differences; with each the
     number of its characters that are the report's own words."""
     for start_a, start_b, end_a, end_b in _joined(_runs(a, b)):
@@ -176,17 +195,19 @@ def _passages(a: _Prepared, b: _Prepared) -> Iterator[tuple[Passage, int]]:
             before, after = int(own[0]), end_a - start_a - int(own[-1]) - 1
             after = min(after, end_b - start_b - before - 1)
             span = a.masked.original(start_a + before, end_a - after)
+            other = b.masked.original(start_b + before, end_b - after)
             yield (
                 Passage(
                     a_span=span,
-                    b_span=b.masked.original(start_b + before, end_b - after),
+                    b_span=other,
                     text=a.body.text[slice(*span)],
+                    b_text=b.body.text[slice(*other)],
                 ),
                 len(own),
             )
 
 
-def _runs(a: _Prepared, b: _Prepared) -> Iterator[tuple[int, int, int]]:
+def _runs(a: Prepared, b: Prepared) -> Iterator[tuple[int, int, int]]:
     """Maximal equal runs: where in `a`, where in `b`, how many characters."""
     order = np.argsort(b.hashes, kind="stable")
     ranked = b.hashes[order]

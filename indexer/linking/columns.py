@@ -33,6 +33,7 @@ class Columns(NamedTuple):
     org: Ints
     report: Ints
     concept: Ints
+    second: Ints
     field: Ints
     type: Ints
     object: Ints
@@ -50,7 +51,7 @@ def columns(
     """The problems as arrays. `weights` by default are learned from these problems' bodies."""
     orgs, reports, concepts, fields, types, objects, aspects = (Names() for _ in range(7))
     words: list[str] = []
-    table = np.empty((7, len(problems)), dtype=np.int32)
+    table = np.empty((8, len(problems)), dtype=np.int32)
     keys: dict[object, int] = {None: NONE}
     for row, each in enumerate(problems):
         org = keys.get(each.name)
@@ -67,6 +68,7 @@ def columns(
             org,
             reports.number(each.report),
             concepts.number(each.concept),
+            concepts.number(each.second),
             fields.number(each.field),
             types.number(each.type),
             number,
@@ -74,12 +76,13 @@ def columns(
         )
     if weights is None:
         weights = rarity(frequencies([each.body for each in problems]), len(problems))
-    org_column, report, concept, field, type_, object_, aspect = table
+    org_column, report, concept, second, field, type_, object_, aspect = table
     return Columns(
         problems,
         org_column,
         report,
         concept,
+        second,
         field,
         type_,
         object_,

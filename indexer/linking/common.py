@@ -2,12 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from enum import StrEnum
 
 from indexer.linking.organisations import OrgName
 from ingest.model import Record
 
 ENOUGH = 3
 """From this many organisations of one region on, a problem is common."""
+_STEADY = 0.05
+
+
+class Trend(StrEnum):
+    """How the share of organisations that have a problem goes over the years."""
+
+    RISING = "上升"
+    FALLING = "下降"
+    STEADY = "持平"
 
 
 class Common(Record, frozen=True, kw_only=True):
@@ -23,6 +33,22 @@ class Common(Record, frozen=True, kw_only=True):
     def share(self) -> float:
         """The share of inspected organisations that have it, in (0, 1]."""
         return self.orgs / self.inspected
+
+    @property
+    def trend(self) -> Trend | None:
+        """Where the share goes: that of the later half of the years against that of the earlier
+        half, each taken over all organisations of its years; None with a single year."""
+        years = [pair for pair in self.by_year.values() if pair[1]]
+        if len(years) < 2:
+            return None
+        half = len(years) // 2
+        before, after = (
+            sum(n for n, _ in part) / sum(total for _, total in part)
+            for part in (years[:half], years[-half:])
+        )
+        if abs(after - before) < _STEADY:
+            return Trend.STEADY
+        return Trend.RISING if after > before else Trend.FALLING
 
 
 Seen = tuple[OrgName, str | None]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from indexer.lines import records
 from indexer.originals import sync_folder
 from ingest.model import Record
 
@@ -14,7 +15,8 @@ DECISIONS = "decisions.jsonl"
 
 
 class Verdict(StrEnum):
-    """What a person said of a pair; `withdraw` takes back what was said of it before."""
+    """What a person said of a pair; `withdraw` takes the last of it back, so that what was said
+    before that counts again."""
 
     CONFIRM = "confirm"
     REJECT = "reject"
@@ -55,7 +57,7 @@ class Conflict(Record, frozen=True, kw_only=True):
 
 
 class DecisionLog:
-    """The file of decisions; the last entry of a pair counts."""
+    """The file of decisions; of a pair's entries the last that was not withdrawn counts."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -75,14 +77,8 @@ class DecisionLog:
         sync_folder(self.path.parent)
 
     def entries(self) -> Iterator[Decision]:
-        """All entries in order. Raises msgspec.DecodeError on a foreign line."""
-        try:
-            data = self.path.read_bytes()
-        except FileNotFoundError:
-            return
-        decoder = msgspec.json.Decoder(Decision)
-        for line in data[: data.rfind(b"\n") + 1].splitlines():
-            yield decoder.decode(line)
+        """All entries in order. Raises `LibraryError` on a line that is none."""
+        yield from records(self.path, Decision)
 
     def standing(self) -> "Decisions":
         """What counts now."""
@@ -90,15 +86,19 @@ class DecisionLog:
 
 
 class Decisions:
-    """The decisions that count, and what follows from them."""
+    """The decisions that count, and what follows from them; `by_pair` in the order in which they
+    were taken."""
 
     def __init__(self, entries: Iterable[Decision] = ()) -> None:
-        last: dict[tuple[str, str], Decision] = {}
-        for entry in entries:
-            last.pop(entry.pair, None)
+        said: dict[tuple[str, str], list[tuple[int, Decision]]] = {}
+        for n, entry in enumerate(entries):
+            before = said.setdefault(entry.pair, [])
             if entry.verdict is not Verdict.WITHDRAW:
-                last[entry.pair] = entry
-        self.by_pair = last
+                before.append((n, entry))
+            elif before:
+                before.pop()
+        last = sorted((each[-1] for each in said.values() if each), key=lambda each: each[0])
+        self.by_pair = {entry.pair: entry for _, entry in last}
         self._rejected: dict[str, set[str]] = {}
         for pair in self._pairs(Verdict.REJECT):
             for one, other in (pair, pair[::-1]):

@@ -1,6 +1,7 @@
 """What two findings have in common, as numbers."""
 
 import numpy as np
+import numpy.typing as npt
 
 from indexer.linking.columns import NONE, Columns, Ints
 from indexer.linking.grams import Floats
@@ -8,6 +9,7 @@ from indexer.linking.grams import Floats
 FEATURES = (
     "same_concept",
     "other_concept",
+    "second_concept",
     "same_field",
     "same_type",
     "same_object",
@@ -33,6 +35,7 @@ def features(columns: Columns, a: Ints, b: Ints, body: Floats) -> Floats:
         (
             known & (concept_a == concept_b),
             known & (concept_a != concept_b),
+            _beside(columns, a, b) | _beside(columns, b, a),
             (columns.field[a] != NONE) & (columns.field[a] == columns.field[b]),
             (type_a != NONE) & (type_a == columns.type[b]),
             columns.object[a] == columns.object[b],
@@ -44,6 +47,13 @@ def features(columns: Columns, a: Ints, b: Ints, body: Floats) -> Floats:
             body,
         )
     ).astype(np.float32)
+
+
+def _beside(columns: Columns, a: Ints, b: Ints) -> npt.NDArray[np.bool_]:
+    """Whether what one names is another thing that the other names beside its own."""
+    second = columns.second[b]
+    found: npt.NDArray[np.bool_] = (second != NONE) & (columns.concept[a] == second)
+    return found
 
 
 def _objects(columns: Columns, a: Ints, b: Ints) -> tuple[Floats, Floats]:

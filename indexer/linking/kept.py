@@ -1,17 +1,19 @@
 """Linking of a library: its catalog's findings, its decisions and aliases, its links."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from indexer.library import Library
 from indexer.linking.aliases import load_aliases
-from indexer.linking.boilerplate import Body, boilerplate
+from indexer.linking.boilerplate import Body
+from indexer.linking.copies import boilerplate
 from indexer.linking.decisions import DECISIONS, DecisionLog
 from indexer.linking.linker import Linked
 from indexer.linking.organisations import Organisations, OrgName, org_name
 from indexer.linking.problem import Problem, problems
 from indexer.linking.recurrences import Boilerplate
 from indexer.linking.store import Added, LinkStore
+from indexer.linking.weights import load_model
 
 if TYPE_CHECKING:
     from indexer.catalog import Catalog  # SQLAlchemy takes longer to import than a search does
@@ -29,19 +31,31 @@ def link_store(library: Library) -> LinkStore:
     return LinkStore(library.folder / LINKS)
 
 
-def link_all(library: Library) -> Linked:
-    """Links all findings of the current reports anew and keeps the links.
+def link_all(library: Library, problems: Iterable[Problem] | None = None) -> Linked:
+    """Links all findings of the current reports anew and keeps the links; `problems` are these
+    findings where they are prepared already.
 
-    Raises `LibraryError` where the catalog or the table of aliases cannot be read.
+    Raises `LibraryError` where the catalog, the aliases or the weights cannot be read.
     """
-    with library.catalog() as catalog:
-        linked = Linked(
-            problems_in(catalog),
-            decision_log(library).standing(),
-            aliases=load_aliases(library.folder),
-        )
+    if problems is None:
+        with library.catalog() as catalog:
+            problems = list(problems_in(catalog))
+    linked = linked_by(library, problems)
     link_store(library).rebuild(linked)
     return linked
+
+
+def linked_by(library: Library, problems: Iterable[Problem]) -> Linked:
+    """The problems linked by what counts in the library: its decisions, aliases and weights.
+
+    Raises `LibraryError` where they cannot be read.
+    """
+    return Linked(
+        problems,
+        decision_log(library).standing(),
+        aliases=load_aliases(library.folder),
+        model=load_model(library.folder),
+    )
 
 
 def link_new(library: Library, reports: Collection[str], replaced: Collection[str] = ()) -> Added:
@@ -57,7 +71,12 @@ def link_new(library: Library, reports: Collection[str], replaced: Collection[st
     store.drop(replaced)
     with library.catalog() as catalog:
         new = list(problems_in(catalog, reports))
-    return store.add(new, decision_log(library).standing(), load_aliases(library.folder))
+    return store.add(
+        new,
+        decision_log(library).standing(),
+        load_aliases(library.folder),
+        load_model(library.folder),
+    )
 
 
 def problems_in(catalog: "Catalog", reports: Collection[str] | None = None) -> Iterator[Problem]:
@@ -70,19 +89,22 @@ def problems_in(catalog: "Catalog", reports: Collection[str] | None = None) -> I
 
 def shared_passages(library: Library) -> tuple[Boilerplate, ...]:
     """The passages that current reports of different organisations share (雷同)."""
+    return tuple(boilerplate(bodies_of(library)))
+
+
+def bodies_of(library: Library, ids: Collection[str] | None = None) -> list[Body]:
+    """The texts of all current reports, or of these, with their organisations."""
     with library.catalog() as catalog:
-        return tuple(boilerplate(_bodies(catalog, library)))
-
-
-def _bodies(catalog: "Catalog", library: Library) -> list[Body]:
-    entries = [catalog.report(report_id) for report_id, _, _ in catalog.current()]
-    names = {entry.id: _named(entry.report.inspected_org, entry.report.region) for entry in entries}
-    known = Organisations((n for n in names.values() if n), load_aliases(library.folder))
-    bodies = []
-    for entry in entries:
-        org = known.key(names[entry.id])
-        bodies.append(Body(report=entry.id, source=entry.name, org=org, text=entry.text))
-    return bodies
+        wanted = sorted(ids) if ids is not None else [id for id, _, _ in catalog.current()]
+        entries = [catalog.report(id) for id in wanted]
+    names = [_named(each.report.inspected_org, each.report.region) for each in entries]
+    store = link_store(library)
+    others = store.names() if ids is not None and store.path.exists() else set()
+    known = Organisations(others.union(filter(None, names)), load_aliases(library.folder))
+    return [
+        Body(report=each.id, source=each.name, org=known.key(name), text=each.text)
+        for each, name in zip(entries, names, strict=True)
+    ]
 
 
 def _named(orgs: tuple[str, ...], region: tuple[str, ...]) -> OrgName | None:

@@ -3,15 +3,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
+import numpy.typing as npt
 
 from indexer.linking.aliases import Alias
-from indexer.linking.columns import NONE, columns, in_order
+from indexer.linking.columns import NONE, Ints, columns, in_order
 from indexer.linking.common import Common, Seen, common, inspected
 from indexer.linking.decisions import Conflict, Decisions, Verdict
-from indexer.linking.features import features
-from indexer.linking.grams import Rarity, matrix
+from indexer.linking.features import FEATURES, features
+from indexer.linking.grams import Floats, Rarity, matrix
 from indexer.linking.groups import group_id, group_keys
 from indexer.linking.organisations import Organisations, OrgName
 from indexer.linking.own import own_pairs
@@ -19,6 +21,8 @@ from indexer.linking.problem import Problem
 from indexer.linking.recurrences import Group, Link, Member, Recurrences, Relapse
 from indexer.linking.relapses import Again, again
 from indexer.linking.score import Band, Model, reasons, standard_model
+
+_PAIRS = 2_000
 
 
 class Linked:
@@ -82,12 +86,15 @@ class Linked:
             else:
                 across.append(each)
         ranked = sorted(self.members.items(), key=lambda item: (-len(item[1]), item[0]))
-        for key, rows in ranked:
-            if len(rows) > 1:
-                yield self._group(key, rows, pairs_of[key])
+        every = [(key, rows, pairs_of[key]) for key, rows in ranked if len(rows) > 1]
         for each in across:
             key = f"again:{self.problems[each.earlier].id}/{self.problems[each.later].id}"
-            yield self._group(key, [each.earlier, each.later], [each])
+            every.append((key, [each.earlier, each.later], [each]))
+        # Scored all together, which is many times faster than group by group.
+        chosen = [_chosen(self.problems, rows, pairs) for _, rows, pairs in every]
+        links = iter(self.links([pair for pairs in chosen for pair in pairs]))
+        for (key, rows, pairs), linked in zip(every, chosen, strict=True):
+            yield self._group(key, rows, pairs, tuple(islice(links, len(linked))))
 
     def recurrences(self) -> Recurrences:
         """The groups and relapses as records."""
@@ -103,21 +110,6 @@ class Linked:
                 for each in self.relapses
             ),
         )
-
-    def elsewhere(self, row: int) -> list[tuple[Member, bool]]:
-        """Findings of the same kind in other organisations, the latest first, each with whether
-        what was done there worked: claimed solved, and not found again since (同类同改)."""
-        returned = {each.earlier for each in self.again}
-        own = self.columns.org[row]
-        return [
-            (
-                self.member(other),
-                self.problems[other].status.claims_done and other not in returned,
-            )
-            for other in reversed(self.members[self.keys[row]])
-            if self.columns.org[other] != own or own == NONE
-            if other != row
-        ]
 
     def member(self, row: int) -> Member:
         """The problem as an answer names it."""
@@ -140,10 +132,8 @@ class Linked:
         """The same for many pairs of rows at once."""
         if not pairs:
             return []
-        left, right = (np.array(rows, np.int32) for rows in zip(*pairs, strict=True))
-        body = np.array([self._alike(a, b) for a, b in pairs], np.float32)
-        values = features(self.columns, left, right, body)
-        own = (self.columns.org[left] == self.columns.org[right]) & (self.columns.org[left] != NONE)
+        own, values = self.values(pairs)
+        body = values[:, FEATURES.index("body")]
         scores = np.where(
             own, self.model.own.scores(values), self.model.elsewhere.scores(values)
         ).tolist()
@@ -151,6 +141,13 @@ class Linked:
             self._link(a, b, score, alike)
             for (a, b), score, alike in zip(pairs, scores, body.tolist(), strict=True)
         ]
+
+    def values(self, pairs: Sequence[tuple[int, int]]) -> tuple[npt.NDArray[np.bool_], Floats]:
+        """Which pairs of rows are of one organisation, shape (pairs,), and the `features` of each.
+        There must be at least one pair."""
+        left, right = (np.array(rows, np.int32) for rows in zip(*pairs, strict=True))
+        own = (self.columns.org[left] == self.columns.org[right]) & (self.columns.org[left] != NONE)
+        return own, features(self.columns, left, right, self._alike(left, right))
 
     def _link(self, a: int, b: int, score: float, body: float) -> Link:
         one, other = self.problems[a], self.problems[b]
@@ -163,11 +160,16 @@ class Linked:
             reasons=self._reasons(a, b, body),
         )
 
-    def _alike(self, a: int, b: int) -> float:
-        """The cosine of two bodies."""
-        bodies = [self.problems[a].body, self.problems[b].body]
-        rows = matrix(bodies, self.columns.weights)
-        return float(rows[0] @ rows[1])
+    def _alike(self, left: Ints, right: Ints) -> Floats:
+        """The cosines of the bodies, pair by pair."""
+        found = np.zeros(len(left), np.float32)
+        for start in range(0, len(left), _PAIRS):
+            sides = [
+                matrix([self.problems[row].body for row in rows], self.columns.weights)
+                for rows in (left[start : start + _PAIRS], right[start : start + _PAIRS])
+            ]
+            found[start : start + _PAIRS] = np.einsum("ij,ij->i", *sides)
+        return found
 
     def _again(self) -> Iterator[Again]:
         found = own_pairs(self.columns, self.model.own)
@@ -210,7 +212,9 @@ class Linked:
     def _reasons(self, a: int, b: int, body: float | None) -> tuple[str, ...]:
         return reasons(self.problems[a], self.problems[b], body, self.organisations)
 
-    def _group(self, key: str, rows: list[int], pairs: list[Again]) -> Group:
+    def _group(
+        self, key: str, rows: list[int], pairs: list[Again], links: tuple[Link, ...]
+    ) -> Group:
         regions = self._common(rows)
         orgs = {self.columns.org[row] for row in rows} - {NONE}
         kinds = (
@@ -226,7 +230,7 @@ class Linked:
             type=types[0][0],
             kinds=tuple(kind for kind, holds in kinds if holds),
             members=tuple(map(self.member, rows)),
-            links=tuple(self._links(rows, pairs)),
+            links=links,
             common=regions,
         )
 
@@ -234,16 +238,6 @@ class Linked:
         """The group's concept; where there is none, its commonest object."""
         said = [self.problems[row].concept or self.problems[row].object for row in rows]
         return Counter(said).most_common(1)[0][0]
-
-    def _links(self, rows: list[int], pairs: list[Again]) -> list[Link]:
-        """The organisations' own pairs, then each member with the first of its object, and that
-        with the group's first."""
-        chosen = {(each.earlier, each.later): None for each in pairs}
-        first_of: dict[str, int] = {self.problems[rows[0]].object: rows[0]}
-        for row in rows[1:]:
-            first = first_of.setdefault(self.problems[row].object, row)
-            chosen[rows[0] if first == row else first, row] = None
-        return self.links(list(chosen))
 
     def _common(self, rows: list[int]) -> tuple[Common, ...]:
         return common(self._seen(rows), self._everyone)
@@ -258,3 +252,16 @@ class Linked:
             resolved = None if each.name is None else self.organisations.resolve(each.name)
             if resolved is not None:
                 yield resolved, each.year
+
+
+def _chosen(
+    problems: Sequence[Problem], rows: list[int], pairs: list[Again]
+) -> list[tuple[int, int]]:
+    """The pairs that a group tells of: the organisations' own, then each member with the first of
+    its object, and that with the group's first."""
+    chosen = {(each.earlier, each.later): None for each in pairs}
+    first_of: dict[str, int] = {problems[rows[0]].object: rows[0]}
+    for row in rows[1:]:
+        first = first_of.setdefault(problems[row].object, row)
+        chosen[rows[0] if first == row else first, row] = None
+    return list(chosen)

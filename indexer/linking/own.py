@@ -79,6 +79,8 @@ def _within(columns: Columns, rows: Ints) -> tuple[Ints, Ints, Floats]:
             kept = (columns.report[a] != columns.report[b]) & (
                 (body >= _SIMILAR_BODY)
                 | ((columns.concept[a] == columns.concept[b]) & (columns.concept[a] != NONE))
+                | ((columns.second[a] == columns.concept[b]) & (columns.concept[b] != NONE))
+                | ((columns.concept[a] == columns.second[b]) & (columns.concept[a] != NONE))
                 | ((columns.type[a] == columns.type[b]) & (columns.type[a] != NONE))
                 | ((columns.field[a] == columns.field[b]) & (columns.field[a] != NONE))
                 | (columns.object[a] == columns.object[b])

@@ -35,6 +35,7 @@ class Problem(Record, frozen=True, kw_only=True):
     round: str | None = None
     type: str | None = None
     concept: str | None = None
+    second: str | None = None
     field: str | None = None
     object: str = ""
     words: str = ""
@@ -77,6 +78,7 @@ def problems(report_id: str, report: Report, source: str) -> Iterator[Problem]:
             round=report.round,
             type=finding.type or standard().type_of(finding.title, finding.heading),
             concept=said.concept,
+            second=said.second,
             field=said.field,
             object=said.object,
             words=said.words,

@@ -51,11 +51,13 @@ class Relapse(Record, frozen=True, kw_only=True):
 
 
 class Passage(Record, frozen=True, kw_only=True):
-    """A shared passage: its place in either text, and its words in the first."""
+    """A shared passage: its place in either text, and its words in the first and in the second,
+    which differ at most in numbers and a few characters."""
 
     a_span: Span
     b_span: Span
     text: str
+    b_text: str
 
 
 class Boilerplate(Record, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ from indexer.linking.linker import Linked
 from indexer.linking.organisations import Organisations, OrgName, same_leaves
 from indexer.linking.problem import Problem
 from indexer.linking.relapses import Again
+from indexer.linking.score import Model
 from ingest.model import Record
 
 _SCHEMA = """
@@ -88,6 +89,7 @@ class LinkStore:
         problems: Sequence[Problem],
         decisions: Decisions | None = None,
         aliases: Sequence[Alias] = (),
+        model: Model | None = None,
     ) -> Added:
         """Links new findings with all that is kept, and keeps them.
 
@@ -103,6 +105,7 @@ class LinkStore:
                 (*known, *problems),
                 decided,
                 aliases=aliases,
+                model=model,
                 rarity=_rarity(database),
                 names=names,
             )
@@ -129,6 +132,18 @@ class LinkStore:
                 "DELETE FROM finding WHERE id >= ? AND id < ?",
                 ((f"{report}-", f"{report}.") for report in reports),
             )
+
+    def problems(self) -> list[Problem]:
+        """All kept findings, by id."""
+        with _open(self.path) as database:
+            rows = database.execute("SELECT body FROM finding ORDER BY id")
+            return [_problem.decode(row[0]) for row in rows]
+
+    def names(self) -> set[OrgName]:
+        """The organisations of all kept findings."""
+        with _open(self.path) as database:
+            rows = database.execute("SELECT * FROM org")
+            return {OrgName(leaf=leaf, above=_above.decode(above)) for leaf, above in rows}
 
     def members(self, key: str) -> list[Problem]:
         """The findings of a group, by id."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
 
+from indexer.conversion import SUFFIXES as CONVERTED
 from ingest.limits import Limits
 from ingest.model import Record
 from ingest.read import SUFFIXES
@@ -34,7 +35,9 @@ def members(data: bytes, limits: Limits) -> Iterator[Member]:
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            wanted = [each for each in archive.infolist() if _suffix(_path(each)) in SUFFIXES]
+            wanted = [
+                each for each in archive.infolist() if _suffix(_path(each)) in SUFFIXES | CONVERTED
+            ]
             if len(wanted) > MEMBERS:
                 raise ArchiveProblem(f"压缩包里有 {len(wanted)} 个文件，超过上限 {MEMBERS} 个。")
             if sum(each.file_size for each in wanted) > limits.unpacked_bytes:

@@ -4,6 +4,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+import msgspec
+
 from indexer.library import Library
 from indexer.seen import Seen
 from indexer.sources.archive import ArchiveProblem
@@ -13,12 +15,20 @@ from indexer.sources.haul import Haul, now
 from indexer.sources.history import Verdict, Visit
 from indexer.sources.link import Link, host
 from indexer.sources.list_page import ListPage, list_page, page_title
-from indexer.sources.notice import attachments, documents
-from indexer.sources.source import ColumnSource
+from indexer.sources.notice import attachments, documents, is_page
+from indexer.sources.source import WORDS, ColumnSource
 from ingest.model import Record
 from ingest.unreadable import Unreadable
 
 _NEVER = Visit(place="", at="", verdict=Verdict.PASSED)
+# A notice that has left its list is looked at more seldom: is it still there, and unchanged?
+_UNLISTED_TIMES = 4
+# Many sites answer 200 where a notice was taken down, and say so in words.
+_MISSING = re.compile(
+    r"\b404\b|not found|找不到.{0,4}(?:页面|网页|文件|内容)"
+    r"|(?:页面|网页|文件|文章|内容|信息).{0,4}(?:不存在|已(?:被)?删除|未找到|找不到)",
+    re.I,
+)
 
 
 class Choice(StrEnum):
@@ -108,7 +118,10 @@ def take(
     haul: Haul,
     fetcher: Fetcher,
 ) -> None:
-    """Takes in what is new or changed on the list. Raises `SourceUnreachable`."""
+    """Takes in what is new or changed on the list, then looks at what has left it.
+
+    Raises `SourceUnreachable`.
+    """
     found, failure = listed(source, fetcher, visits)
     if failure is not None:
         haul.miss(source.url, f"列表的后续页没有取到：{failure.reason}", passing=failure.passing)
@@ -120,15 +133,37 @@ def take(
     taker = _Taker(source, library, visits, haul, fetcher)
     for link in due[: source.notices]:
         taker.take(link)
+    left = source.notices - len(due)
+    for link in _unlisted(source, visits, {each.link.url for each in found})[: max(0, left)]:
+        taker.take(link)
 
 
 def _due(source: ColumnSource, visit: Visit | None) -> bool:
     if visit is None:
         return True
-    if visit.verdict is not Verdict.TAKEN:
-        return False
-    age = datetime.now(UTC) - datetime.fromisoformat(visit.at)
-    return age >= timedelta(days=source.recheck_days)
+    return visit.verdict is not Verdict.PASSED and _age(visit) >= source.recheck_days
+
+
+def _unlisted(source: ColumnSource, visits: dict[str, Visit], listed: set[str]) -> list[Link]:
+    """Notices that the list shows no longer and that were not looked at for long, longest first."""
+    due = [
+        each
+        for each in visits.values()
+        if each.verdict is Verdict.TAKEN
+        and not each.attached
+        and each.place not in listed
+        and _age(each) >= source.recheck_days * _UNLISTED_TIMES
+    ]
+    return [Link(url=each.place, title=each.title or None) for each in sorted(due, key=_at)]
+
+
+def _at(visit: Visit) -> str:
+    return visit.at
+
+
+def _age(visit: Visit) -> float:
+    """Days since the visit."""
+    return (datetime.now(UTC) - datetime.fromisoformat(visit.at)) / timedelta(days=1)
 
 
 class _Taker:
@@ -170,7 +205,7 @@ class _Taker:
             if attached is not None and attached.data is not None:
                 found += self._documents(each, attached)
             if attached is not None:
-                visits.append(_visit(each, attached, Verdict.TAKEN))
+                visits.append(_visit(each, attached, Verdict.TAKEN, attached=True))
             else:
                 whole = whole and not self._failed_for_now
         # Unvisited, the page is asked for again, and through it the attachment.
@@ -181,16 +216,28 @@ class _Taker:
         validators = Validators(etag=before.etag, last_modified=before.last_modified)
         self._failed_for_now = False
         try:
-            return self._fetcher.get(link.url, validators)
+            fetched = self._fetcher.get(link.url, validators)
         except FetchFailed as failure:
             self._failed_for_now = failure.passing
-            if failure.gone and before is not _NEVER:
-                self._haul.gone += 1
-                gone = Visit(place=link.url, at=now(), verdict=Verdict.GONE)
-                self._haul.add([], [gone])
+            if failure.gone and before.verdict is not Verdict.PASSED:
+                self._leave(link, before)
             else:
                 self._haul.miss(link.url, failure.reason, passing=failure.passing)
             return None
+        if not _says_missing(fetched):
+            return fetched
+        if before.verdict is Verdict.PASSED:
+            self._haul.miss(link.url, "网页说没有这个页面。", passing=False)
+        else:
+            self._leave(link, before)
+        return None
+
+    def _leave(self, link: Link, before: Visit) -> None:
+        if before.verdict is Verdict.TAKEN:
+            self._haul.leave(link.url)
+        else:
+            self._haul.unchanged += 1
+            self._haul.add([], [msgspec.structs.replace(before, at=now())])
 
     def _documents(self, link: Link, fetched: Fetched) -> list[Seen]:
         try:
@@ -200,11 +247,19 @@ class _Taker:
             return []
 
 
-def _visit(link: Link, fetched: Fetched, verdict: Verdict) -> Visit:
+def _says_missing(fetched: Fetched) -> bool:
+    """Whether a page says in its title that there is no such page, and names no notice."""
+    title = page_title(fetched.data) if fetched.data and is_page(fetched.data) else ""
+    return _MISSING.search(title) is not None and not any(word in title for word in WORDS)
+
+
+def _visit(link: Link, fetched: Fetched, verdict: Verdict, *, attached: bool = False) -> Visit:
     return Visit(
         place=link.url,
         at=now(),
         verdict=verdict,
         etag=fetched.validators.etag,
         last_modified=fetched.validators.last_modified,
+        title=link.title or "",
+        attached=attached,
     )

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from indexer.errors import LibraryError
@@ -64,6 +64,8 @@ def take(
 ) -> None:
     """Takes in what is new or changed and holds still. Raises `SourceUnreachable`."""
     changed, haul.seen, closed = fresh(source, library, visits)
+    for place in _vanished(source, visits, closed):
+        haul.leave(place)
     for each in closed:
         haul.miss(str(each.path), each.problem or "", passing=True)
     haul.unchanged += haul.seen - len(changed)
@@ -80,6 +82,16 @@ def take(
         else:
             visit = Visit(place=str(path), at=now(), verdict=Verdict.TAKEN, stamp=stamp)
             haul.add([document], [visit])
+
+
+def _vanished(source: FolderSource, visits: dict[str, Visit], closed: list[Found]) -> Iterator[str]:
+    """The files that were taken and are there no more, as far as their folders can be seen."""
+    shut = [each.path for each in closed]
+    for place, visit in visits.items():
+        path = Path(place)
+        within = path.is_relative_to(source.path) and not any(map(path.is_relative_to, shut))
+        if visit.verdict is Verdict.TAKEN and within and not path.exists():
+            yield place
 
 
 def _stamp(path: Path) -> str | None:

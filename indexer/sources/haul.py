@@ -7,7 +7,8 @@ from indexer.build import ingest_seen
 from indexer.library import Library
 from indexer.originals import sha256
 from indexer.seen import Seen
-from indexer.sources.history import History, Missed, Run, Visit
+from indexer.sources.history import History, Missed, Run, Verdict, Visit
+from indexer.withdrawal import mark_gone
 
 BATCH = 20
 
@@ -47,8 +48,16 @@ class Haul:
         if len(self._documents) >= BATCH:
             self.ingest()
 
+    def leave(self, place: str) -> None:
+        """Notes a place that shows nothing any more."""
+        self.gone += 1
+        self.add([], [Visit(place=place, at=now(), verdict=Verdict.GONE)])
+
     def ingest(self) -> None:
-        """Ingests what waits, and records its visits. Raises what `ingest_seen` raises."""
+        """Ingests what waits, marks what is gone, and records its visits.
+
+        Raises what `ingest_seen` raises.
+        """
         documents, self._documents = self._documents, []
         visits, self._visits = self._visits, []
         again = set()
@@ -62,6 +71,8 @@ class Haul:
                 self._quarantined.append(missed)
                 if each.passing:
                     again.add(each.path)
+        if gone := [each.place for each in visits if each.verdict is Verdict.GONE]:
+            mark_gone(self._library, gone)
         self._history.append(each for each in visits if each.place not in again)
 
     def run(self, source: str, at: str, seconds: float, error: Missed | None) -> Run:

@@ -22,7 +22,7 @@ class Visit(Record, frozen=True, kw_only=True, tag="visit"):
     """A place that was looked at and settled; `at` is UTC.
 
     `etag` and `last_modified` make the next request conditional; `stamp` is a file's size and
-    modification time.
+    modification time; `title` is a notice's on its list, `attached` says that it belongs to one.
     """
 
     place: str
@@ -31,6 +31,8 @@ class Visit(Record, frozen=True, kw_only=True, tag="visit"):
     etag: str = ""
     last_modified: str = ""
     stamp: str = ""
+    title: str = ""
+    attached: bool = False
 
 
 class Missed(Record, frozen=True, kw_only=True):

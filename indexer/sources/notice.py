@@ -54,7 +54,7 @@ def file_name(link: Link, data: bytes) -> str:
 def attachments(fetched: Fetched) -> tuple[Link, ...]:
     """The documents that a notice's page links to on its own host."""
     data = fetched.data or b""
-    if any(data.startswith(magic) for magic, _ in _MAGIC):
+    if not is_page(data):
         return ()
     try:
         links = page_links(data, fetched.url)
@@ -66,6 +66,11 @@ def attachments(fetched: Fetched) -> tuple[Link, ...]:
         if _attached_suffix(each) and host(each.url) == host(fetched.url)
     }
     return tuple(wanted.values())[:ATTACHMENTS]
+
+
+def is_page(data: bytes) -> bool:
+    """Whether these bytes are a page, as far as their first ones tell."""
+    return not any(data.startswith(magic) for magic, _ in _MAGIC)
 
 
 def _attached_suffix(link: Link) -> str:

@@ -114,10 +114,12 @@ def _sample(link: Link, fetched: Fetched, source: ColumnSource, library: Library
 
 def _read(job: _Job) -> Sample:
     """In a worker: what the parser makes of a notice. Raises `Unreadable`."""
+    from indexer.conversion import readable
     from ingest.parse import parse
     from ingest.read import read
 
-    report = parse(read(job.data, job.name, job.limits), job.name)
+    document = read(*readable(job.data, job.name, job.limits), job.limits)
+    report = parse(document, job.name)
     return Sample(
         place="",
         title=report.title,

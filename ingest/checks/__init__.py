@@ -23,6 +23,7 @@ _CHECKS: tuple[Check, ...] = (
     follow_up.money,
     follow_up.person,
     parts.dates,
+    parts.measures_before_feedback,
     parts.missing,
 )
 

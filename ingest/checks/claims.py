@@ -16,6 +16,9 @@ _STILL_GOING = re.compile(
 )
 _DONE_SINCE = re.compile(r"现已|已于|目前已|已全部")
 _ALL_DONE = re.compile(r"(?:均|全部|都)[^，。；]{0,6}(?:完成|办结|销号)")
+_SENTENCE = re.compile(r"[^。\n]{6,}[。\n]")
+_DONE_WORD = re.compile("完成|办结|销号")
+_UNTICKED = re.compile(r"[□○◇][ ]?[\u4e00-\u9fff]{2,10}")
 _DONE_THEN = re.compile(r"[前底]{0,2}(?:已|全部|均|全面|整改){0,2}(?:完成|办结|整改到位|销号)")
 _AHEAD = re.compile(r"(?:计划|预计|拟|将|力争|争取|确保|限|承诺|时限|期限)[^。；\n]{0,8}$")
 
@@ -23,14 +26,19 @@ _AHEAD = re.compile(r"(?:计划|预计|拟|将|力争|争取|确保|限|承诺|�
 def all_done(report: Report) -> Iterator[Inconsistency]:
     """A report that says all is done while a finding says otherwise."""
     stated = report.declared
+    whole = stated.completed is not None and stated.completed == stated.findings
     claim = next(
-        (p for p in report.declarations if _ALL_DONE.search(p.text)),
+        (
+            p
+            for p in report.declarations
+            if _ALL_DONE.search(p.text)
+            or (whole and _DONE_WORD.search(p.text) and f"{stated.completed}" in fold(p.text))
+        ),
         None,
     )
     open_ones = [
         f for f in report.findings if f.status in (Status.ONGOING, Status.OPEN, Status.PARTIAL)
     ]
-    whole = stated.completed is not None and stated.completed == stated.findings
     if claim and open_ones and (whole or stated.completed is None):
         first = open_ones[0]
         yield Inconsistency(
@@ -64,16 +72,22 @@ def contradicted(report: Report) -> Iterator[Inconsistency]:
 
 
 def _steps(finding: Finding) -> Iterator[tuple[Place, str]]:
-    """Each measure and its words."""
+    """Each measure and its words; where there are none, the last sentence before the status."""
     for measure in finding.measures:
-        yield Place(span=measure.span, text=measure.text), measure.text
+        yield Place(span=measure.span, text=measure.text), _UNTICKED.sub("", measure.text)
+    if not finding.measures and finding.status_text and finding.status_span:
+        told = finding.text.split(finding.status_text, 1)[0].rstrip("【（ ")
+        last = _SENTENCE.findall(told)[1:]
+        if last:
+            yield Place(span=finding.status_span, text=finding.status_text), last[-1]
 
 
 def _behind_status(finding: Finding) -> Iterator[tuple[Place, str]]:
     """What follows the status in its sentence: 完成，目前仍有2份尚未取得."""
     if finding.status_text and finding.status_span and finding.status_text in finding.text:
         rest = finding.text.split(finding.status_text, 1)[1].split("\n", 1)[0][:60]
-        yield Place(span=finding.status_span, text=finding.status_text), rest
+        place = Place(span=finding.status_span, text=finding.status_text)
+        yield place, _UNTICKED.sub("", rest)
 
 
 def done_after_publication(report: Report) -> Iterator[Inconsistency]:

@@ -1,14 +1,16 @@
 """Where the findings of a document stand: in its outline, in its tables, in its prose."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.extract.candidates import Candidate, candidates
 from ingest.extract.measures import measures, sentences
 from ingest.extract.page import Page
+from ingest.extract.parallel import Parallel, parallel
 from ingest.extract.prose import prose_problems
-from ingest.extract.responsible import labelled
+from ingest.extract.responsible import labelled, leader_told, unit_told
 from ingest.extract.status import StatusFound, cell_status
 from ingest.extract.tables import Row, table_rows
 from ingest.model import ReportKind, Span, Status
@@ -18,7 +20,9 @@ from ingest.outline import outline
 from ingest.roles import Role
 from ingest.statement import Strength, sentence_end, statement, trimmed
 
-_NUMBER = re.compile(rf"\d+|[{CN}]+|[{CIRCLED}]")
+_SEVERAL = 3
+_CATEGORY = re.compile("类别|类型|方面|领域|板块")
+_NUMBER = re.compile(rf"\d+(?:[.-]\d+)*|[{CN}]+|[{CIRCLED}]")
 
 
 class Block(NamedTuple):
@@ -49,23 +53,29 @@ def blocks(page: Page, root: Node, kind: ReportKind) -> Iterator[Block]:
     rows = [block for row in table_rows(text) for block in _row_blocks(page, row)]
     found = candidates(text, root)
     if rows:
-        yield from _with_details(page, rows, [_node_block(page, c, found, kind) for c in found])
+        shared = Counter(c.node for c in found)
+        yield from _with_details(page, rows, [_node_block(page, c, shared, kind) for c in found])
+        return
+    told = kind in (ReportKind.FEEDBACK, ReportKind.OTHER) or any(c.status for c in found)
+    listed = [] if told else parallel(text, root)
+    if listed:
+        yield from (_parallel_block(page, each) for each in listed)
         return
     if kind is ReportKind.DUTY_REPORT:
         found = [c for c in found if c.status or c.node.answered]
     if kind is ReportKind.OTHER:
         found = [c for c in found if c.status]
     if kind is ReportKind.FEEDBACK:
-        found = prose_problems(text, root) or [c for c in found if c.node.answered]
+        answered = [c for c in found if c.node.answered]
+        found = answered if len(answered) >= _SEVERAL else prose_problems(text, root) or answered
+    shared = Counter(c.node for c in found)
     for candidate in found:
-        yield _node_block(page, candidate, found, kind)
+        yield _node_block(page, candidate, shared, kind)
 
 
-def _node_block(
-    page: Page, candidate: Candidate, found: list[Candidate], kind: ReportKind
-) -> Block:
+def _node_block(page: Page, candidate: Candidate, shared: Counter[Node], kind: ReportKind) -> Block:
     text, node = page.folded, candidate.node
-    alone = sum(other.node is node for other in found) == 1
+    alone = shared[node] == 1
     span = (node.start, node.end) if alone else (candidate.start, candidate.end)
     status = candidate.status if alone else None
     status_span = (status.start, status.end) if status else None
@@ -76,14 +86,39 @@ def _node_block(
         span=span,
         title=((candidate.start, candidate.end),),
         number=_number(page, node),
-        heading=heading,
+        heading=_category(page, node) or heading,
         status=status,
         inherited=candidate.inherited,
         measures=tuple(steps),
-        leader=_labelled(text, node, Role.LEADER),
-        unit=_labelled(text, node, Role.UNIT),
+        leader=_labelled(text, node, Role.LEADER) or leader_told(text, node),
+        unit=_labelled(text, node, Role.UNIT) or unit_told(text, node),
         deadline=_labelled(text, node, Role.DEADLINE),
         org=page.words(candidate.org) if candidate.org else None,
+    )
+
+
+def _category(page: Page, node: Node) -> str | None:
+    """What a form says of the problem's kind: 所属类别：药品管理."""
+    for passage in node.passages:
+        label = page.folded[passage.label.start : passage.label.end]
+        if passage.role is Role.NOTE and _CATEGORY.search(label):
+            return page.words((passage.start, passage.end)).split("\n")[0] or None
+    return None
+
+
+def _parallel_block(page: Page, each: Parallel) -> Block:
+    return Block(
+        span=(each.node.start, each.node.end),
+        title=(each.title,),
+        number=_number(page, each.node),
+        heading=None,
+        status=each.status,
+        inherited=None,
+        measures=each.measures,
+        leader=None,
+        unit=None,
+        deadline=None,
+        org=None,
     )
 
 
@@ -120,7 +155,10 @@ def _key(page: Page, block: Block) -> str:
 
 
 def _number(page: Page, node: Node) -> str | None:
-    """The finding's own number as it stands in its mark: 1 of 1. 问题①：, 一 of （一）."""
+    """The finding's own number, of its label or of its mark: 1 of 1. 问题①：, 一 of （一）."""
+    labelled = next((p for p in node.passages if p.role is Role.NUMBER), None)
+    if labelled:
+        return page.words((labelled.start, labelled.end)).split("\n")[0] or None
     mark = page.folded[node.mark.start : node.mark.end]
     found = _NUMBER.search(mark)
     return found.group() if found else None
@@ -187,10 +225,11 @@ def _cell_title(text: str, row: Row) -> tuple[Span, ...]:
     if len(cells) != 1:
         return tuple(trimmed(text, *cell) for cell in cells)
     start, end = cells[0]
-    found = statement(text[start:end])
+    cell = text[start:end].replace("\n", "\v")  # a line break in a cell is only the column's width
+    found = statement(cell)
     if found.strength >= Strength.NAMED:
         return ((start + found.start, start + found.end),)
-    return (trimmed(text, start, min(end, sentence_end(text, start))),)
+    return (trimmed(text, start, start + sentence_end(cell)),)
 
 
 def _cell_measures(text: str, cell: Span, status: Span | None) -> list[Span]:

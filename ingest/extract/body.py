@@ -19,8 +19,9 @@ BODY = re.compile(f"{_OF_COMMITTEE}|{_AUDITORS}|{_NUMBERED}")
 _LEADING_TIME = re.compile(r"^.*(?:[0-9xX]+[年月日]|[日至月年，期]间?|根据|按照|由|经|决定)")
 _LEADING_ROUND = re.compile(r"^.*轮(?:巡[察视])?(?=.{3})")
 _LEADING_VERB = re.compile(
-    r"^(?:关于|落实|对|向|在|接到|收到|配合|接受|经|与|和|及|的|本次|此次|了)+"
+    r"^(?:关于|为|抓好|做好|抓实|落实|对|向|在|接到|收到|配合|接受|经|与|和|及|的|本次|此次|了)+"
 )
+_ARRANGES = re.compile(r"(?:办|办公室)$|[一二三四五六七八九十\d]个巡[察视]组$")
 _SENDING = re.compile(r"统一|派出的?|成立的?")
 
 
@@ -28,6 +29,12 @@ def first_body(text: str) -> str | None:
     """The first body that `text` names."""
     found = BODY.search(text)
     return clean_body(found.group()) if found else None
+
+
+def first_inspector(text: str) -> str | None:
+    """The first body that `text` names and that inspects: an office (巡察办) only arranges it."""
+    names = (clean_body(found.group()) for found in BODY.finditer(text))
+    return next((name for name in names if not _ARRANGES.search(name)), None)
 
 
 def clean_body(name: str) -> str:

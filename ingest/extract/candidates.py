@@ -5,6 +5,7 @@ text that follows. Of nested candidates the innermost count; the unit around the
 (方面). What stands under 整改措施 is never a finding, whatever it says.
 """
 
+import re
 from collections import Counter
 from typing import NamedTuple
 
@@ -15,7 +16,6 @@ from ingest.extract.headings import (
     is_preparation,
     name_in_mark,
     org_above,
-    org_of_heading,
     tells_of_work,
 )
 from ingest.extract.status import (
@@ -24,12 +24,17 @@ from ingest.extract.status import (
     heading_status,
     status_for_group,
 )
-from ingest.markers import Level
+from ingest.markers import BULLETS, Level
 from ingest.model import Status
 from ingest.node import ANSWERS, Node
+from ingest.ordinals import CN
 from ingest.roles import Role
-from ingest.statement import Statement, Strength, sentence_end, statement, trimmed
+from ingest.statement import DEFICIENCY, Statement, Strength, sentence_end, statement, trimmed
 
+_COUNTER = re.compile(rf"[\u4e00-\u9fff]{{0,6}}第?(?:\d{{1,3}}|[{CN}]{{1,3}})[号项条个]?")
+_QUESTION = re.compile(r"\s*([^\n。？！]{2,200})[？?]\s*(?:\n|$)")
+_QUOTED = re.compile(r"“([^“”]{3,80})”")
+_WINDOW = 60  # siblings that are looked at
 _A_HABIT = 3
 _SHORTEST_TITLE = 4
 
@@ -60,7 +65,21 @@ def candidates(text: str, root: Node) -> list[Candidate]:
         selector.usual = usual
         selector.labelled = 2 * sum(c.node.labelled for c in found) > len(found)
         found = selector.inside(root, None, None)
-    return found
+    return _alike(found)
+
+
+def _is_point(node: Node, around: Node) -> bool:
+    """Whether a unit is but a step of the unit around it: 一是, or a bullet under a bullet."""
+    bullets = node.mark.style in BULLETS and around.mark.style in BULLETS
+    return node.level >= Level.ORDINAL or (bullets and node.parent is around)
+
+
+def _alike(found: list[Candidate]) -> list[Candidate]:
+    """Without the few that lack what nearly all have: labels that tell what was done."""
+    labelled = [c for c in found if c.node.labelled]
+    if len(labelled) < _A_HABIT or 5 * len(labelled) < 4 * len(found):
+        return found
+    return [c for c in found if c.node.labelled or c.status or c.inherited]
 
 
 class _Selector:
@@ -133,7 +152,7 @@ class _Selector:
             return False
         if node.answered:
             return not any(c.node.labelled for c in found if c.node.parent is node)
-        return node.level < Level.ORDINAL and all(c.node.level >= Level.ORDINAL for c in found)
+        return node.level < Level.ORDINAL and all(_is_point(c.node, node) for c in found)
 
     def _own(
         self,
@@ -167,7 +186,7 @@ class _Selector:
 
     def _problem(self, node: Node, head: tuple[int, int]) -> Statement | None:
         """The problem's words as offsets into the text."""
-        if node.mark.names_problem:
+        if node.mark.names_problem and node.head_end - head[0] > 1:
             return self._sentence(head[0], node.head_end, Strength.ABOUT)
         found = statement(self.text[head[0] : min(head[1], head[0] + 600)])
         labelled = next((p for p in node.passages if p.role is Role.PROBLEM), None)
@@ -177,10 +196,24 @@ class _Selector:
                 if inner:
                     return inner
             if found.strength is Strength.NONE:
-                if node.labelled and head[1] - head[0] > 3:
+                if self._among_answered(node, head):
+                    return self._sentence(head[0], head[1], Strength.DEFICIENT)
+                if (node.labelled or node.mark.opens_record) and head[1] - head[0] > 3:
                     return self._sentence(head[0], head[1], Strength.DEFICIENT)
                 return None
         return Statement(head[0] + found.start, head[0] + found.end, found.strength)
+
+    def _among_answered(self, node: Node, head: tuple[int, int]) -> bool:
+        """Whether a unit that reads 甲--乙 stands beside another one that surely is a problem."""
+        dash = self.text.find("--", *head)
+        if dash < 0 or node.parent is None:
+            return False
+        return any(
+            "--" in (line := self.text[each.mark.end : each.head_end].split("\n")[0])
+            and DEFICIENCY.search(line.split("--")[0])
+            for each in node.parent.children[-_WINDOW:]
+            if each.mark.style == node.mark.style
+        )
 
     def _is_aspect(self, head: tuple[int, int]) -> bool:
         words = self.text[head[0] : head[1]].strip("。 ：\n")
@@ -192,6 +225,8 @@ class _Selector:
             if child.section is Role.PROBLEM and start <= child.start < start + 3:
                 start = child.mark.end
                 break
+        if asked := _QUESTION.match(self.text, start, end):
+            return self._asked(*asked.span(1))
         words = self.text[start : min(end, start + 600)].split("\n\n")[0]
         offset = len(words) - len(words.lstrip())
         found = statement(words[offset:].split("\n")[0])
@@ -200,6 +235,16 @@ class _Selector:
                 start + offset + found.start, start + offset + found.end, found.strength
             )
         return self._sentence(start + offset, end, Strength.ABOUT)
+
+    def _asked(self, start: int, end: int) -> Statement | None:
+        """The problem that a question quotes, or names: 反馈说“代持存折”，现在还了吗？"""
+        quoted = _QUOTED.search(self.text, start, end)
+        if quoted:
+            return Statement(*quoted.span(1), Strength.ABOUT)
+        found = statement(self.text[start:end])
+        if found.strength is Strength.NONE:
+            return None
+        return Statement(start + found.start, start + found.end, found.strength)
 
     def _sentence(self, start: int, end: int, strength: Strength) -> Statement | None:
         while start < end and self.text[start] in " \n":
@@ -219,8 +264,12 @@ class _Selector:
         inherited: Status | None,
     ) -> bool:
         """Whether something is said to have been done, or the problem is plainly called one."""
-        if status or node.answered or node.labelled or node.mark.names_problem:
+        if status or node.answered or node.labelled:
             return True
+        if node.mark.names_problem or node.mark.opens_record:
+            return True
+        if self.text.startswith("--", problem.end) and node.end - problem.end > 8:
+            return True  # 路灯电费糊涂账——会计把票据算清
         if inherited is not None and node.level < Level.ORDINAL:
             return True
         if problem.strength is Strength.ABOUT:
@@ -253,17 +302,13 @@ class _Selector:
         return not any(unit.labelled and unit.answered for unit in node.walk())
 
     def _heading(self, node: Node, head: tuple[int, int]) -> tuple[int, int] | None:
-        """The heading's words without stops and quotes; None for 巡察反馈问题整改情况 etc."""
+        """The heading's words without stops and quotes; None for a mere number: 台账第1号."""
         start, end = head
         if end - start < 2 and node.passages and node.passages[0].role is Role.PROBLEM:
             start = node.passages[0].start
             first_child = node.children[0].start if node.children else node.end
             end = min(sentence_end(self.text, start), first_child)
         start, end = trimmed(self.text, start, min(end, sentence_end(self.text, start)))
-        if (
-            end - start < 2
-            or org_of_heading(self.text, start, end)
-            or is_generic(self.text, start, end)
-        ):
+        if end - start < 2 or _COUNTER.fullmatch(self.text, start, end):
             return None
         return start, end

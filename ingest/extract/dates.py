@@ -18,7 +18,7 @@ _DATE = re.compile(
     rf"|(?<!\d)(?P<iso>(?:19|20)\d\d[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?)(?!\d)"
     rf"|(?<=[至到\-~、和])(?P<day3>\d{{1,2}})[日号]"
 )
-_LINK = re.compile(r"\s*(?:至|到|-+|~|—)\s*")
+_LINK = re.compile(r"\s*(?:日?起)?[，]?(?:至|到|-+|~|—)\s*")
 
 
 class Date(NamedTuple):
@@ -30,9 +30,15 @@ class Date(NamedTuple):
 
 
 def dates(
-    text: str, start: int = 0, end: int | None = None, year: int | None = None
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    year: int | None = None,
+    today: int | None = None,
 ) -> Iterator[Date]:
     """The dates in `text[start:end]`; `year` governs those before the first year.
+
+    `today` is the year in which the text was written: what 今年 and 去年 count from.
 
     A date without any year that is known is left out; a month that is masked (X月) leaves the year.
     """
@@ -46,7 +52,7 @@ def dates(
             yield Date(_iso(year, month, parts[2] if len(parts) > 2 else None), *found.span())
             continue
         if found["year"]:
-            year = _year(found["year"], year)
+            year = _year(found["year"], year, today)
         month_text = found["month"] or found["month2"]
         day_text = found["day"] or found["day2"] or found["day3"]
         if month_text:
@@ -58,23 +64,25 @@ def dates(
         yield Date(_iso(year, month, _number(day_text) if day_text else None), *found.span())
 
 
-def date_range(text: str, start: int = 0, end: int | None = None) -> tuple[Date, Date] | None:
+def date_range(
+    text: str, start: int = 0, end: int | None = None, today: int | None = None
+) -> tuple[Date, Date] | None:
     """The first pair of dates with 至 between them: 2021年11月30日至2022年1月15日, 9月8日至12日."""
     previous: Date | None = None
-    for date in dates(text, start, end):
+    for date in dates(text, start, end, today=today):
         if previous and _LINK.fullmatch(text, previous.end, date.start):
             return previous, date
         previous = date
     return None
 
 
-def _year(words: str, governing: int | None) -> int | None:
+def _year(words: str, governing: int | None, today: int | None) -> int | None:
     if words.isdigit():
         return int(words)
     if words in "同当本":
         return governing
     if words in "今去":
-        return None
+        return None if today is None else today - (words == "去")
     digits = "".join(_DIGITS.get(character, "") for character in words)
     return int(digits) if len(digits) == 4 else governing
 

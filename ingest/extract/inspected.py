@@ -4,7 +4,7 @@ import re
 
 from ingest.extract.title import issuer_of_title
 
-_TAIL = re.compile(r"(?:的)?(?:全面|集中|为期.*)$|了$")
+_TAIL = re.compile(r"(?:的)?(?:全面|集中|为期.*)$|了$|公告$")
 _NAME_END = "镇|乡|街道|局|委|村|社区|院|校|学|公司|中心|党组|党委|支部|会|办|党工委|政府|总支"
 _WHOLE = re.compile(rf".*(?:{_NAME_END})(?:党委|党组)?$")
 _JOINTS = re.compile(r"[、和及]")
@@ -12,7 +12,7 @@ _SHORT_NAME = re.compile(r"（(?:以下)?简称[^（）]*）?")
 # What an audit looked at, behind the name of whom it audited: …局原局长任期经济责任履行情况.
 _MATTER = re.compile(
     r"^(?P<org>[\u4e00-\u9fff]{2,20}?(?:局|厅|委员会|镇|乡|街道|公司|医院|学校|中心))"
-    r"[\u4e00-\u9fff“”]*(?:情况|资金|责任|项目|工作)$"
+    r"[\u4e00-\u9fff“”\d]*(?:情况|资金|责任|项目|工作)$"
 )
 _PARTY = re.compile("(?:党工委|党总支|党支部|党委|党组)$")
 _OWN = re.compile(r"(?:我|本|该|对我)[\u4e00-\u9fff]{1,4}(?:党委|党组|党工委|党总支|党支部)?$")
@@ -25,7 +25,7 @@ _NO_NAME = re.compile(r"反馈|整改|工作|组")
 
 def split_orgs(words: str) -> tuple[str, ...]:
     """The names in 甲镇、乙局和丙村; one name where a part alone would be none."""
-    words = _SHORT_NAME.sub("", _TAIL.sub("", words.strip("“”‘’ ")))
+    words = _SHORT_NAME.sub("", _TAIL.sub("", words.strip("“”‘’ ").removeprefix("关于")))
     if matter := _MATTER.match(words):
         return (matter["org"],)
     parts = [part for part in _JOINTS.split(words) if part]

@@ -14,14 +14,15 @@ _INSPECTION = re.compile(r"巡[察视]")
 _INSPECTORS = re.compile(r"巡[察视](?:组|整改|反馈)")
 _DUTY = re.compile(r"第一责任人|履行.{0,30}责任.{0,30}(?:情况|报告)|履责")
 _FIRST_PERSON = re.compile(r"我本人|本人履行|现将我")
-_ARRIVAL = re.compile(r"进驻|巡[察视]公告|巡[察视].{0,12}(?:启动|动员)")
+_ARRIVAL = re.compile(r"进驻|巡[察视][^，。\n]{0,30}公告|巡[察视].{0,12}(?:启动|动员)")
 _AFTERWARDS = re.compile(r"整改|反馈")
+_BARE_NOTICE = re.compile(r"(?:公示|公告|通报|公开|公布)[栏书]?")
 _DEMAND = re.compile(r"整改(?:要求|意见|建议)")
 _TO_SUPERIOR = re.compile(r"^[^\n。，]{2,24}(?:委|办|办公室|领导小组|党委|党组|委员会)：$", re.M)
 _PUBLIC = re.compile(r"通报|公告|公示|公布|公开|说明(?!$)")
 _REPORT = re.compile(r"报告(?!会)|汇报|台账|清单|情况|总结")
 _AFTER_FEEDBACK = re.compile(r"落实[^，。]{0,16}反馈(?:意见|问题|情况)")
-_LEDGER = re.compile(r"清单|台账")
+_LEDGER = re.compile(r"清单|台账|一览表|销号单|明细表|统计表")
 _ON_RECTIFICATION = re.compile(r"现将.{0,40}整改")
 _RECTIFICATION = re.compile(r"整改(?:情况|措施|进展)")
 _FOR_THE_PUBLIC = re.compile(r"予以(?:公布|通报)|欢迎.{0,16}监督")
@@ -41,6 +42,8 @@ def report_kind(title: str, text: str) -> ReportKind:
     kind = kind or _by_opening(opening) or _feedback(opening, title, opening)
     if kind:
         return kind
+    if _BARE_NOTICE.fullmatch(title) and _INSPECTION.search(opening) and "改" in opening:
+        return ReportKind.NOTICE
     if _RECTIFICATION.search(text) and _INSPECTION.search(text):
         return ReportKind.NOTICE if _FOR_THE_PUBLIC.search(text) else ReportKind.REPORT
     return ReportKind.OTHER
@@ -54,8 +57,11 @@ def _by_words(words: str, *, first_person: bool = True) -> ReportKind | None:
         return ReportKind.DUTY_REPORT
     if _ARRIVAL.search(words) and not _AFTERWARDS.search(words):
         return ReportKind.ARRIVAL
-    if _AFTER_FEEDBACK.search(words) and _PUBLIC.search(words):
-        return ReportKind.NOTICE
+    if _AFTER_FEEDBACK.search(words):
+        if _PUBLIC.search(words):
+            return ReportKind.NOTICE
+        if _REPORT.search(words):
+            return ReportKind.REPORT
     if "整改" in words and not _DEMAND.search(words):
         if _PUBLIC.search(words):
             return ReportKind.NOTICE

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.extract.candidates import Candidate
-from ingest.extract.headings import org_above
+from ingest.extract.headings import name_in_mark, org_above
 from ingest.markers import Level
 from ingest.node import Node
 from ingest.roles import Role
@@ -41,12 +41,13 @@ def prose_problems(text: str, root: Node) -> list[Candidate]:
     if found:
         return found
     listed = _listed(text, root, None)
-    if listed or chapters:
+    if listed:
         return listed
     return [
         candidate
         for node in root.children
-        if not _DEMAND.search(text, max(0, node.start - 80), node.start)
+        if not _NO_ZONE.search(text, node.mark.end, min(node.head_end, node.mark.end + 30))
+        and not _DEMAND.search(text, max(0, node.start - 80), node.start)
         for candidate in _inside(text, node, None)
     ]
 
@@ -80,6 +81,8 @@ def _inside(
         children = [c for c in asked if _head(text, c)]
     if children:
         below = own if node.mark.style != "root" and node.level <= Level.ITEM else heading
+        if node.mark.style in ("bracket", "org"):
+            below = name_in_mark(text, node.mark)
         return [c for child in children for c in _inside(text, child, below, certain=certainly)]
     if node.level <= Level.SECTION:
         named = own if own and not DEFICIENCY.search(text, *own) else heading
@@ -139,7 +142,7 @@ def _listed(text: str, node: Node, heading: tuple[int, int] | None) -> list[Cand
         if len(parts) > 1 and sum(bool(DEFICIENCY.search(text, a, b)) for a, b in parts) > 1:
             found += [_candidate(text, node, part, heading) for part in parts]
     some = [
-        trimmed(text, *m.span())
+        trimmed(text, m.start() + 2 * m.group().startswith("有的"), m.end())
         for m in _SOME.finditer(text, node.mark.end, node.end)
         if DEFICIENCY.search(text, *m.span()) or m.group().startswith("有的")
     ]

@@ -12,6 +12,12 @@ _HEAD_DATE = re.compile(
     r"((?:19|20)\d\d[-./年][\d\-./月日]{2,8})"
 )
 _DATE_LINE = re.compile(r"^[ ]{0,40}（((?:19|20)\d\d年\d{1,2}月\d{1,2}日)）[ ]{0,40}$", re.M)
+# 2025年07月24日 来源：…
+_BYLINE = re.compile(
+    r"^[ ]{0,40}((?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)[ \d:：]{0,12}"
+    r"(?:来源|作者|编辑|浏览|字号|字体)",
+    re.M,
+)
 _INVITATION = r"欢迎(?:广大)?(?:干部|党员|群众|社会)|联系(?:人|电话|方式)|监督电话|如有意见建议"
 _ADDRESS = r"电话|邮[箱政编]|地址|信箱|邮件|联系"
 _CONTACT = re.compile(rf"(?:{_INVITATION})[^\n]*(?:\n[^\n]*?(?:{_ADDRESS})[^\n]*)*")
@@ -21,7 +27,9 @@ _LAST_LINES = 6
 
 def publication(text: str) -> tuple[str | None, str | None]:
     """Date and organisation of the signature at the foot: the last lines of the document."""
-    lines = [line.strip() for line in text[-_FOOT:].split("\n") if line.strip()]
+    lines = [
+        line.strip() for line in text[-_FOOT:].split("\n") if line.strip() and "\t" not in line
+    ]
     published = issuer = None
     for line in lines[-_LAST_LINES:]:
         if len(line) > 60:
@@ -39,7 +47,9 @@ def publication(text: str) -> tuple[str | None, str | None]:
 
 def head_publication(text: str) -> str | None:
     """The publication date that a web page prints above the text: 发布时间：2024-09-25."""
-    found = _HEAD_DATE.search(text[:600]) or _DATE_LINE.search(text[:300])
+    found = (
+        _HEAD_DATE.search(text[:600]) or _DATE_LINE.search(text[:300]) or _BYLINE.search(text[:300])
+    )
     first = next(dates(found.group(1)), None) if found else None
     return first.iso if first else None
 

@@ -7,6 +7,7 @@ from ingest.node import Node
 from ingest.ordinals import CN
 from ingest.roles import Role
 
+_NEAR = 120  # characters behind a problem's mark
 _STOP = re.compile(
     r"[；。\n\t【】）]|[，、\s](?=(?:责任|牵头|配合|完成|整改|办结|分管|督办)[^，。；：\s]{0,6}：)"
 )
@@ -21,6 +22,40 @@ def labelled(text: str, node: Node, role: Role) -> tuple[int, int] | None:
         if passage.role is role:
             return value_span(text, passage.start, passage.end)
     return None
+
+
+# 副总经理舒颖主抓。 党组书记、局长郦怀瑾领办
+_LED = re.compile(
+    r"([\u4e00-\u9fff、]{2,20}?)(?:领办|主抓|包抓|牵头(?:办理|整改)|督办)(?=[。；\n]|$)"
+)
+_CLAUSE_START = re.compile(r"[。；\n][ ]*")
+
+
+def leader_told(text: str, node: Node) -> tuple[int, int] | None:
+    """Who leads, where a clause of the unit, or the heading above it, is but a name and 领办."""
+    until = min(node.end, node.mark.end + _NEAR)
+    for clause in _CLAUSE_START.finditer(text, node.mark.end, until):
+        if found := _LED.match(text, clause.end(), until):
+            return found.span(1)
+    above = node.parent
+    if above is None or above.mark.style == "root":
+        return None
+    found = _LED.match(text, above.mark.end, above.head_end)
+    return found.span(1) if found else None
+
+
+# 食品安全监管股承办事项
+_UNIT_LED = re.compile(r"([\u4e00-\u9fff]{2,20}?)(?:承办|主办|牵头|负责)(?:的)?(?:事项|问题|任务)")
+
+
+def unit_told(text: str, node: Node) -> tuple[int, int] | None:
+    """Which unit is responsible, where the heading above says no more than that."""
+    above = node.parent
+    if above is None or above.mark.style == "root":
+        return None
+    line = text.find("\n", above.mark.end, above.head_end)
+    found = _UNIT_LED.fullmatch(text, above.mark.end, line if line >= 0 else above.head_end)
+    return found.span(1) if found else None
 
 
 def value_span(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -67,6 +102,6 @@ def names(value: str | None) -> str | None:
 
 # An office ends with its word; a name of up to four characters may follow it or stand before it.
 _OFFICE = re.compile(
-    r"^[\u4e00-\u9fff“”（）]{0,16}?(?:书记|村支书|[镇乡县市区局院校村组科股站所处部会]长|主任|委员|经理|主席|干事|支书|院长|专员)"
+    r"^[\u4e00-\u9fff“”（）]{0,16}?(?:书记|村支书|党组成员|班子成员|总?工程师|会计|出纳|[镇乡县市区局院校村组科股站所处部会]长|主任|委员|经理|主席|干事|支书|院长|专员)"
     r"(?=[\u4e00-\u9fff]{2,4}$|$)|[（(][^（）()]*[）)]|同志$"
 )

@@ -8,9 +8,9 @@ import re
 from typing import NamedTuple
 
 from ingest.model import Status
-from ingest.node import Node
+from ingest.node import Node, Passage
 from ingest.roles import Role
-from ingest.status_words import STATUS_WORDS, classify
+from ingest.status_words import STATUS_WORDS, classify, state
 
 _TAG = re.compile(
     r"[【（]([^【】（）\n]{2,30})[】）]|(?:-{1,2}|——)([^\n。；，]{2,16})(?=[。；]?\s*(?:\n|$))"
@@ -20,9 +20,10 @@ _HEADING = re.compile(
     r"[^，。；\n]{0,8}?(?:的?(?:问题|事项|任务)|情况)|(?:问题|事项)(?:已|正在|尚未|未)[^，。；\n]{2,10}$"
 )
 _FOR_ALL = re.compile(
-    r"(?:(?:以上|上述|所有|全部|各项|反馈的?|这些|这|以下)[^，。；\n]{0,24}(?:问题|事项|任务)"
-    r"|\d{1,3}(?:个|项|条)(?:具体|突出|主要)?(?:问题|事项|任务))"
-    r"[^，。；\n]{0,12}?(?:已经?|均|全部|都)[^。；\n]{0,4}?(?:完成|整改|办结|销号)[^。；\n]{0,16}"
+    r"(?:(?:以上|上述|所有|全部|各项|反馈的?|这些|这|以下|其余)[^，。；\n]{0,24}(?:问题|事项|任务)"
+    r"|\d{1,3}(?:个|项|条)(?:具体|突出|主要)?(?:问题|事项|任务|意见|毛病))"
+    r"[^，。；\n]{0,12}?，?[^，。；\n]{0,4}?(?:已经?|均|全部|都)[^。；\n]{0,4}?"
+    r"(?:完成|整改|办结|销号|改好|改完)[^。；\n]{0,16}"
 )
 
 
@@ -35,7 +36,10 @@ class StatusFound(NamedTuple):
 
 
 # Boxes of which one is ticked: ☑已完成 □正在整改.
-_TICKED = re.compile(r"[☑√✓✔][ ]?([\u4e00-\u9fff]{2,10})")
+_TICKED = re.compile(
+    r"(?:[☑√✓✔]|[\u2300-\u23ff\u2600-\u27bf\U0001f300-\U0001faff](?<![□■☐]))\ufe0f?[ ]?"
+    r"([\u4e00-\u9fff]{2,10})"
+)
 
 
 def finding_status(text: str, node: Node) -> StatusFound | None:
@@ -45,7 +49,7 @@ def finding_status(text: str, node: Node) -> StatusFound | None:
             return StatusFound(status, *ticked.span(1))
     for passage in node.passages:
         if passage.role is Role.STATUS:
-            found = _wording(text, passage.start, passage.end)
+            found = _wording(text, passage.start, passage.end) or _field(text, passage)
             if found:
                 return found
     return (
@@ -54,6 +58,16 @@ def finding_status(text: str, node: Node) -> StatusFound | None:
         or _result(text, node)
         or _still_going(text, node.start, node.end)
     )
+
+
+_VALUE = re.compile(r"\s*([^\n]{2,30}?)[。；]?\s*(?:\n|$)")
+
+
+def _field(text: str, passage: Passage) -> StatusFound | None:
+    """The status in a field that holds statuses, in whatever words: 结论：已纠正。"""
+    value = _VALUE.match(text, passage.start, passage.end)
+    status = state(value[1]) if value else None
+    return StatusFound(status, *value.span(1)) if value and status else None
 
 
 def cell_status(text: str, start: int, end: int) -> StatusFound | None:
@@ -82,6 +96,23 @@ def status_for_all(text: str, start: int, end: int) -> StatusFound | None:
         if status in (Status.DONE, Status.SUSTAINED, Status.PARTIAL):
             return StatusFound(status, found.start(), found.end())
     return None
+
+
+# 除第3项正在整改外; 第1、2、4项已完成
+_BY_NUMBER = re.compile(
+    r"第(?P<numbers>\d{1,3}(?:[、，和及]第?\d{1,3})*)(?:项|个|条)(?:问题|事项|任务)?"
+    r"(?P<state>[^，。；\n\d]{2,16}?)(?:的?[之以]?外)?(?=[，。；\n]|$)"
+)
+
+
+def statuses_by_number(text: str, start: int, end: int) -> dict[int, StatusFound]:
+    """The statuses that a sentence gives to problems by their numbers, counted from 1."""
+    found = {}
+    for told in _BY_NUMBER.finditer(text, start, end):
+        if status := state(told["state"]):
+            for number in re.findall(r"\d+", told["numbers"]):
+                found[int(number)] = StatusFound(status, *told.span("state"))
+    return found
 
 
 # 本类问题3个，基本完成整改。
@@ -127,12 +158,31 @@ def _tagged(text: str, start: int, end: int) -> StatusFound | None:
     return last
 
 
+_WHOLLY = re.compile("(?:完成|落实|整改)")
+_SIGNS = "→—-=*>▶▷➢◆●■☆★ "
+
+
+def _said(wording: str) -> Status | None:
+    """The status of a sentence that is one, or begins with one: 此事改好，且每年坚持检修."""
+    if STATUS_WORDS.fullmatch(wording):
+        return classify(wording)
+    last = wording.rpartition("，")[2]
+    if len(last) >= 4 and STATUS_WORDS.fullmatch(last) and _WHOLLY.search(last):
+        return classify(last)
+    first, _, rest = wording.partition("，")
+    if len(first) < 3 or not rest or not STATUS_WORDS.fullmatch(first):
+        return None
+    status = classify(first)
+    kept = status is Status.DONE and re.search("坚持|长期|常态", rest)
+    return Status.SUSTAINED if kept else status
+
+
 _SENTENCES = re.compile(r"[^。；\n【】]+")
 
 
 _GOES_ON = re.compile(
     r"[，。；][^，。；\n]{0,24}?(?P<going>(?:仍|尚|还)?正在(?:有序|加快|稳步|持续)?"
-    r"(?:推进|整改|实施|办理|建设|施工)(?:中|之中)?)[。；]?\s{0,8}$"
+    r"(?:推进|整改|实施|办理|建设|施工|改|办)(?:中|之中)?)[。；]?\s{0,8}$"
 )
 _LAST_CLAUSE = re.compile(r"，((?:此|该|本)(?:问题|项)[^，]*(?:，[^，]*坚持)?)$")
 
@@ -142,15 +192,16 @@ def _closing_sentence(text: str, start: int, end: int) -> StatusFound | None:
     tail = max(start, end - 120)
     last = None
     for sentence in _SENTENCES.finditer(text, tail, end):
-        wording = sentence.group().strip()
+        wording = sentence.group().strip().lstrip(_SIGNS)
+        if not wording:
+            continue
         clause = _LAST_CLAUSE.search(wording)
         if clause and not STATUS_WORDS.fullmatch(wording):  # …，此问题已完成整改
             wording = clause.group(1)
-        if 4 <= len(wording) <= 40 and STATUS_WORDS.fullmatch(wording):
-            status = classify(wording)
-            if status:
-                at = sentence.start() + sentence.group().index(wording)
-                last = StatusFound(status, at, at + len(wording))
+        shortest = 2 if sentence.group().lstrip()[0] in _SIGNS else 3
+        if shortest <= len(wording) <= 40 and (status := _said(wording)):
+            at = sentence.start() + sentence.group().index(wording)
+            last = StatusFound(status, at, at + len(wording))
     return last
 
 

@@ -32,6 +32,7 @@ def _problems(items: Numbered) -> Sheet:
             "状态变化",
             "是否逾期",
             "反弹（以前称已整改）",
+            "备注",
             "来源文件",
         ),
         rows=tuple(
@@ -49,6 +50,7 @@ def _problems(items: Numbered) -> Sheet:
                 each.history,
                 _overdue(each),
                 each.returned,
+                each.note,
                 "、".join(dict.fromkeys(step.source for step in each.steps)),
             )
             for n, each in items

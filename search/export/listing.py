@@ -28,9 +28,9 @@ class Listing(Record, frozen=True, kw_only=True):
         if shown < answer.total:
             parts.append(f"本表列出其中 {shown} 条")
         if answer.partial:
-            parts.append("没有一条同时符合全部的词，所列是最接近的")
+            parts.append("没有一个问题同时有全部的词，所列的最接近的在前")
         if answer.unmatched:
-            parts.append(f"库里没有提到：{'、'.join(answer.unmatched)}")
+            parts.append(f"没有一个问题提到：{'、'.join(answer.unmatched)}")
         return "；".join(parts) + "。"
 
 

@@ -37,8 +37,9 @@ def lay_out(document: "Document") -> None:
 
 def paragraph(
     document: "Document", text: str, font: str, points: int = BODY_POINTS, *, centred: bool = False
-) -> None:
-    """Adds a paragraph in one of the fonts above; what a document cannot hold is left out."""
+) -> Any:
+    """Adds a paragraph in one of the fonts above and returns it; what a document cannot hold is
+    left out."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
     from docx.shared import Pt
 
@@ -53,6 +54,7 @@ def paragraph(
         made.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         shape.first_line_indent = Pt(2 * points)
     set_font(made.add_run(legible(text)), font, points)
+    return made
 
 
 def set_font(run: Any, font: str, points: float) -> None:

@@ -1,10 +1,12 @@
-"""A paper as a .docx in the layout of official documents; charts become tables, shaded where the
-darkness tells the number."""
+"""A paper as a .docx in the layout of official documents; charts are pictures, or tables where this
+computer has no Chinese font to draw them with."""
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from search.export.charts import bars, heat, lines
 from search.export.official import (
     BODY,
     BODY_POINTS,
@@ -17,7 +19,8 @@ from search.export.official import (
     paragraph,
     set_font,
 )
-from search.export.paper import Bars, Block, Case, Grid, Heat, Paper, Words
+from search.export.paper import Bars, Block, Case, Facing, Grid, Heat, Lines, Paper, Words
+from search.export.pictures import ZOOM, png
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 _CELL_POINTS = 10.5  # 5号
 # A page takes no more columns beside the first.
 _WIDEST = 8
+_CAPTION_POINTS = 12  # 小4号
+_WIDTH, _HEIGHT = 156, 205  # mm: the type area, with room for the caption
+_NO_FONT = "这台电脑没有可用的中文字体，不能作图，"
 
 
 def write(path: Path, paper: Paper) -> None:
@@ -38,10 +44,11 @@ def write(path: Path, paper: Paper) -> None:
     paragraph(document, "", BODY, BODY_POINTS)
     paragraph(document, paper.lead, BODY)
     for number, section in enumerate(paper.sections, 1):
-        paragraph(document, f"{cn2an.an2cn(number)}、{section.heading}", FIRST)
+        heading = paragraph(document, f"{cn2an.an2cn(number)}、{section.heading}", FIRST)
+        heading.paragraph_format.keep_with_next = True
         cases = 0
         for block in section.blocks:
-            cases += isinstance(block, Case)
+            cases += isinstance(block, Case | Facing)
             _block(document, block, cases)
     part = path.with_name(path.name + ".part")
     document.save(str(part))
@@ -61,13 +68,45 @@ def _block(document: "Document", block: Block, number: int) -> None:
         case Grid():
             paragraph(document, block.name, SECOND)
             _table(document, block.columns, block.rows)
+        case Facing():
+            paragraph(document, f"（{cn2an.an2cn(number)}）{block.heading}", SECOND)
+            _table(document, ("起于", block.left, block.right), block.rows)
         case Bars():
-            pass  # the table beside it says the same
+            if not _picture(document, bars(block), block.name):
+                paragraph(document, f"{block.name}：{_NO_FONT}见下表。", BODY)
+        case Lines():
+            if not _picture(document, lines(block), block.name):
+                paragraph(document, f"{block.name}：{_NO_FONT}见下表。", BODY)
         case Heat():
-            _heat(document, block)
+            if not _picture(document, heat(block), block.name):
+                paragraph(document, f"{_NO_FONT}以下用表格代替，颜色越深数量越多。", BODY)
+                _shaded(document, block)
 
 
-def _heat(document: "Document", chart: Heat) -> None:
+def _picture(document: "Document", svg: str, name: str) -> bool:
+    """Adds a chart with its name below; whether that could be done."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm, Pt
+
+    drawn = png(svg)
+    if drawn is None:
+        return False
+    made = document.add_paragraph()
+    made.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    made.paragraph_format.keep_with_next = True
+    made.paragraph_format.space_after = Pt(0)
+    shape = made.add_run().add_picture(io.BytesIO(drawn))
+    # Never larger than on a screen of 96 dots an inch, nor than the type area.
+    screen = 72 / (96 * ZOOM)
+    scale = min(_WIDTH / shape.width.mm, _HEIGHT / shape.height.mm, screen)
+    shape.width, shape.height = Mm(shape.width.mm * scale), Mm(shape.height.mm * scale)
+    shape._inline.docPr.set("descr", name)
+    caption = paragraph(document, name, SECOND, _CAPTION_POINTS, centred=True)
+    caption.paragraph_format.space_after = Pt(_CAPTION_POINTS / 2)
+    return True
+
+
+def _shaded(document: "Document", chart: Heat) -> None:
     totals = chart.totals()
     most = max(totals.values(), default=1)
     for start in range(0, len(chart.columns), _WIDEST):
@@ -83,14 +122,6 @@ def _heat(document: "Document", chart: Heat) -> None:
             for place, j in enumerate(columns, 1):
                 if (i, j) in totals:
                     _shade(table.cell(i + 1, place), totals[i, j] / most)
-    by_year = [
-        (name, year, str(count))
-        for y, year in enumerate(chart.years)
-        for i, name in enumerate(chart.rows)
-        if (count := sum(n for r, _, at, n in chart.cells if (r, at) == (i, y)))
-    ]
-    paragraph(document, "问题数：单位 × 年度", SECOND)
-    _table(document, ("单位", "年度", "问题"), sorted(by_year))
 
 
 def _table(

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from search.export.paper import Bars, Block, Case, Grid, Heat, Paper, Section, Words
+from search.export.paper import Bars, Block, Case, Facing, Grid, Heat, Lines, Paper, Section, Words
 from search.export.xlsx import Cell, Sheet
 from search.export.xlsx import write as write_sheets
 
@@ -32,6 +32,9 @@ def _sheets(paper: Paper) -> list[Sheet]:
         cases = [block for block in section.blocks if isinstance(block, Case)]
         if cases:
             found.append(_cases(section, cases))
+        facing = [block for block in section.blocks if isinstance(block, Facing)]
+        if facing:
+            found.append(_facing(section, facing))
         found += [made for block in section.blocks if (made := _sheet(block))]
     return found
 
@@ -45,6 +48,16 @@ def _cases(section: Section, cases: list[Case]) -> Sheet:
     return Sheet(name=section.heading, columns=("序号", "事项", "项目", "内容"), rows=rows)
 
 
+def _facing(section: Section, pairs: list[Facing]) -> Sheet:
+    rows = tuple(
+        (n, pair.heading, place, pair.left, left, pair.right, right)
+        for n, pair in enumerate(pairs, 1)
+        for place, left, right in pair.rows
+    )
+    columns = ("序号", "事项", "起于", "甲", "甲的段落", "乙", "乙的段落")
+    return Sheet(name=section.heading, columns=columns, rows=rows)
+
+
 def _sheet(block: Block) -> Sheet | None:
     match block:
         case Grid():
@@ -54,8 +67,9 @@ def _sheet(block: Block) -> Sheet | None:
                 (block.rows[row], block.columns[column], block.years[year], count)
                 for row, column, year, count in block.cells
             )
-            return Sheet(name="分布", columns=("单位", "类型", "年度", "问题"), rows=rows)
-        case Words() | Case() | Bars():
+            columns = ("单位", block.head, "年度", "问题")
+            return Sheet(name="分布", columns=columns, rows=rows)
+        case Words() | Case() | Facing() | Bars() | Lines():
             return None
 
 

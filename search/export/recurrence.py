@@ -1,14 +1,29 @@
 """反复问题分析报告: a study as a paper."""
 
 from collections import Counter
+from collections.abc import Sequence
 
-from indexer.linking.recurrences import Group
-from search.export.paper import Bars, Block, Case, Grid, Heat, Paper, Section, Words
-from search.quotes import Told, excerpt, named
+from indexer.linking.common import Common
+from indexer.linking.recurrences import Boilerplate, Group
+from search.export.paper import (
+    Bars,
+    Block,
+    Case,
+    Facing,
+    Grid,
+    Heat,
+    Lines,
+    Paper,
+    Section,
+    Words,
+)
+from search.quotes import Told, named
 from search.recurrence import Asked
-from search.study import UNKNOWN, Study
+from search.study import UNKNOWN, Cell, Round, Study
 
-_ROWS, _COLUMNS, _PASSAGES, _CASES = 25, 15, 5, 200
+_ROWS, _COLUMNS, _PASSAGES, _CASES, _PAIRS = 25, 15, 5, 200, 50
+_LONGEST = 400  # characters of a passage
+_BARS, _TRENDS = 14, 6
 
 
 def paper(study: Study) -> Paper:
@@ -41,7 +56,7 @@ def _sections(study: Study) -> tuple[Section, ...]:
         ),
         Section(
             heading="共性问题及走势",
-            blocks=(_common(study),) if study.common else (Words(text="没有发现共性问题。"),),
+            blocks=_shared_problems(study),
         ),
         Section(
             heading="屡查屡犯",
@@ -95,61 +110,90 @@ def _numbers(study: Study) -> Grid:
     )
 
 
-def _timeline(study: Study) -> tuple[Block, ...]:
-    rounds = study.rounds
-    return (
-        Bars(
-            name="历次巡察的问题数",
-            labels=tuple(each.name for each in rounds),
-            series=(
-                ("问题", tuple(each.findings for each in rounds)),
-                ("其中反弹", tuple(each.relapsed for each in rounds)),
-            ),
+def round_bars(rounds: Sequence[Round]) -> Bars:
+    """How many findings each of the latest rounds had, and how many of these came back."""
+    drawn = rounds[-_BARS:]
+    latest = f"（最近 {_BARS} 次）" if len(rounds) > _BARS else ""
+    return Bars(
+        name=f"历次巡察的问题数{latest}",
+        labels=tuple(each.name for each in drawn),
+        series=(
+            ("问题", tuple(each.findings for each in drawn)),
+            ("其中反弹", tuple(each.relapsed for each in drawn)),
         ),
+    )
+
+
+def _timeline(study: Study) -> tuple[Block, ...]:
+    return (
+        round_bars(study.rounds),
         Grid(
             name="历次巡察",
             columns=("最早时间", "轮次", "单位", "问题", "其中反弹"),
             rows=tuple(
                 (each.when or UNKNOWN, each.name, each.orgs, each.findings, each.relapsed)
-                for each in rounds
+                for each in study.rounds
             ),
         ),
     )
 
 
-def _heat(study: Study) -> tuple[Block, ...]:
+def heat_chart(cells: Sequence[Cell]) -> Heat:
+    """The organisations and types with most findings; it has no rows where no organisation is
+    known."""
     by_org: Counter[str] = Counter()
     by_type: Counter[str] = Counter()
-    for cell in study.heat:
+    for cell in cells:
         by_org[cell.org] += cell.findings
         by_type[cell.type] += cell.findings
-    if not by_org:
-        return (Words(text="报告没有写明单位，不能按单位统计。"),)
-    rows = [org for org, _ in by_org.most_common(_ROWS)]
-    columns = [type_ for type_, _ in by_type.most_common(_COLUMNS)]
-    years = sorted({each.year or UNKNOWN for each in study.heat})
-    heat = Heat(
+    rows = {org: n for n, (org, _) in enumerate(by_org.most_common(_ROWS))}
+    columns = {type_: n for n, (type_, _) in enumerate(by_type.most_common(_COLUMNS))}
+    years = {year: n for n, year in enumerate(sorted({each.year or UNKNOWN for each in cells}))}
+    return Heat(
         name="问题数：单位 × 类型 × 年度",
         rows=tuple(rows),
         columns=tuple(columns),
         years=tuple(years),
         cells=tuple(
-            (
-                rows.index(each.org),
-                columns.index(each.type),
-                years.index(each.year or UNKNOWN),
-                each.findings,
-            )
-            for each in study.heat
+            (rows[each.org], columns[each.type], years[each.year or UNKNOWN], each.findings)
+            for each in cells
             if each.org in rows and each.type in columns
         ),
     )
-    left = (len(by_org) - len(rows), len(by_type) - len(columns))
-    if not any(left):
-        return (heat,)
-    return (
-        heat,
-        Words(text=f"按问题数列出前列的；另有 {left[0]} 个单位、{left[1]} 个类型未列入图中。"),
+
+
+def _heat(study: Study) -> tuple[Block, ...]:
+    heat = heat_chart(study.heat)
+    if not heat.rows:
+        return (Words(text="报告没有写明单位，不能按单位统计。"),)
+    left = (
+        len({each.org for each in study.heat}) - len(heat.rows),
+        len({each.type for each in study.heat}) - len(heat.columns),
+    )
+    unlisted = "、".join(
+        f"{n} 个{name}" for n, name in zip(left, ("单位", "类型"), strict=True) if n
+    )
+    more = (Words(text=f"按问题数列出前列的；另有 {unlisted}未列入图中。"),) if unlisted else ()
+    return (heat, *more, _year_chart(study.heat, heat.rows))
+
+
+def _year_chart(cells: Sequence[Cell], rows: tuple[str, ...]) -> Heat:
+    """All findings of these organisations by year."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for each in cells:
+        counts[each.org, each.year or UNKNOWN] += each.findings
+    years = sorted({year for _, year in counts})
+    return Heat(
+        name="问题数：单位 × 年度",
+        head="年度",
+        rows=rows,
+        columns=tuple(years),
+        years=("合计",),
+        cells=tuple(
+            (rows.index(org), years.index(year), 0, n)
+            for (org, year), n in counts.items()
+            if org in rows
+        ),
     )
 
 
@@ -180,37 +224,49 @@ def _relapse(each: Told) -> Case:
     )
 
 
-def _common(study: Study) -> Grid:
-    rows = []
-    for group in study.common:
-        for each in group.common:
-            trend = "，".join(f"{year} 年 {n}/{total}" for year, (n, total) in each.by_year.items())
-            rows.append(
-                (
-                    group.label,
-                    group.type or "未分类",
-                    each.region,
-                    f"{each.orgs}/{each.inspected}（{each.share:.0%}）",
-                    trend,
-                    _direction([n / total for n, total in each.by_year.values() if total]),
-                )
-            )
-    return Grid(
-        name="共性问题（出现单位/被巡察单位）",
-        columns=("问题", "类型", "地区", "占比", "逐年", "走势"),
-        rows=tuple(rows),
+def _shared_problems(study: Study) -> tuple[Block, ...]:
+    found = [(group, each) for group in study.common for each in group.common]
+    if not found:
+        return (Words(text="没有发现共性问题。"),)
+    found.sort(key=lambda pair: (-pair[1].orgs, pair[0].label, pair[1].region))
+    trends = [pair for pair in found if sum(total > 0 for _, total in pair[1].by_year.values()) > 1]
+    return (
+        *([_trend(trends[:_TRENDS])] if trends else []),
+        Grid(
+            name="共性问题（出现单位/被巡察单位）",
+            columns=("问题", "类型", "地区", "占比", "逐年", "走势"),
+            rows=tuple(_common(group, each) for group, each in found),
+        ),
     )
 
 
-def _direction(shares: list[float]) -> str:
-    """Whether the later half of the years has a larger share than the earlier one."""
-    if len(shares) < 2:
-        return "年份不足"
-    half = len(shares) // 2
-    before, after = sum(shares[:half]) / half, sum(shares[-half:]) / half
-    if abs(after - before) < 0.05:
-        return "持平"
-    return "上升" if after > before else "下降"
+def _trend(found: Sequence[tuple[Group, Common]]) -> Lines:
+    """The share of the organisations inspected in each year that had each problem."""
+    years = sorted({year for _, each in found for year in each.by_year})
+    return Lines(
+        name="共性问题的走势：当年被巡察单位中出现的占比",
+        labels=tuple(years),
+        series=tuple(
+            (f"{each.region}　{group.label}", tuple(_share(each, year) for year in years))
+            for group, each in found
+        ),
+    )
+
+
+def _share(common: Common, year: str) -> float | None:
+    n, total = common.by_year.get(year, (0, 0))
+    return n / total if total else None
+
+
+def _common(group: Group, each: Common) -> tuple[str, ...]:
+    return (
+        group.label,
+        group.type or "未分类",
+        each.region,
+        f"{each.orgs}/{each.inspected}（{each.share:.0%}）",
+        "，".join(f"{year} 年 {n}/{total}" for year, (n, total) in each.by_year.items()),
+        each.trend.value if each.trend else "年份不足",
+    )
 
 
 def _repeated(study: Study) -> Grid:
@@ -248,19 +304,39 @@ def _of_orgs(group: Group) -> list[tuple[str | int, ...]]:
 def _boilerplate(study: Study) -> tuple[Block, ...]:
     if not study.boilerplate:
         return (Words(text="没有发现不同单位的报告雷同。"),)
-    return tuple(
-        Case(
-            heading=f"{each.a} 与 {each.b}：相同部分占较短一份的 {each.similarity:.0%}",
-            lines=tuple(
-                (
-                    f"前者第 {passage.a_span[0] + 1} 字起，后者第 {passage.b_span[0] + 1} 字起",
-                    excerpt(passage.text),
-                )
-                for passage in each.passages[:_PASSAGES]
-            ),
-        )
-        for each in study.boilerplate
+    return (
+        Words(text="左右两栏是两份报告里对应的段落；不同的字（如数字）在网页里标出。"),
+        *map(_facing, study.boilerplate[:_PAIRS]),
+        *_left_out(len(study.boilerplate) - _PAIRS, "对"),
     )
+
+
+def _facing(pair: Boilerplate) -> Facing:
+    shown = sorted(pair.passages, key=lambda each: -len(each.text))[:_PASSAGES]
+    left = len(pair.passages) - len(shown)
+    more = f"，另有 {left} 段较短的未列出" if left else ""
+    return Facing(
+        heading=f"{pair.a} 与 {pair.b}：相同部分占较短一份的 {pair.similarity:.0%}{more}",
+        left=pair.a,
+        right=pair.b,
+        rows=tuple(
+            (
+                f"第 {each.a_span[0] + 1} 字／第 {each.b_span[0] + 1} 字",
+                _line(each.text),
+                _line(each.b_text),
+            )
+            for each in sorted(shown, key=lambda each: each.a_span)
+        ),
+    )
+
+
+def _line(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
+
+
+def _left_out(n: int, unit: str) -> tuple[Words, ...]:
+    return (Words(text=f"另有 {n} {unit}，可按单位或年份分别生成报告。"),) if n > 0 else ()
 
 
 def _focus(study: Study) -> tuple[Block, ...]:

@@ -36,7 +36,7 @@ def test_every_judged_finding_of_the_samples_exists() -> None:
     queries = msgspec.convert(tomllib.loads(QUERIES.read_text(encoding="utf-8")), Queries)
     found = reports()
     named = {known.finding for known in queries.known}
-    for topic in (*queries.topic, *queries.held_out):
+    for topic in (*queries.topic, *queries.held_out, *queries.fresh, *queries.public):
         named |= {*topic.grade_3, *topic.grade_2, *topic.grade_1}
     stems = {id.rpartition("-")[0] for id in named}
     there = {f"{stem}-{each.n}" for stem, report in found.items() for each in report.findings}

@@ -1,83 +1,170 @@
-"""The schedule, from outside: the real program with its real server."""
+"""The schedule, from outside: the real program with its real server, and what may befall it."""
 
 import json
 import os
-import signal
-import subprocess
-import sys
+import random
 import time
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+import docx
 import pytest
 
-from flows.schedule import due
+from flows.deployments import PLANS
 from huitoukan.exits import ExitCode
+from indexer.journal import Arrival
+from indexer.library import Library
+from tests.flows.notices import inbox
+from tests.flows.office import Office, until
+from tests.indexer.sources.site import Site, notice, rows, served
 
-NOTICE = "中共云溪镇委员会关于巡察整改情况的通报\n1.关于“村务公开不及时”的问题。已完成整改。\n"
-_PATIENCE = 90.0
+# Each takes some eight seconds, so that the gate does with few of them.
+KILLS = int(os.environ.get("HUITOUKAN_TEST_KILLS", "4"))
+WATCH = "watch-notices"
 
-
-def _huitoukan(data: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "huitoukan", "--data", str(data), *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE, check=False)
-
-
-def _start(data: Path) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "huitoukan", "--data", str(data), "schedule", "start"]
-    program = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _until(lambda: _huitoukan(data, "schedule", "list").stdout.strip() != "")
-    return program
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows 没有 SIGKILL 和 SIGTERM 可发")
 
 
-def _until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + _PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.5)
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with served() as found:
+        yield found
 
 
-def _new(data: Path) -> int:
-    listed = json.loads(_huitoukan(data, "sources", "list", "--json").stdout)
-    return int(listed[0]["last"]["new"]) if listed[0]["last"] else -1
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows 没有 SIGKILL 和 SIGTERM 可发")
-def test_a_killed_schedule_goes_on_where_it_stopped(tmp_path: Path) -> None:
-    data, inbox = tmp_path / "data", tmp_path / "inbox"
-    inbox.mkdir()
-    (inbox / "通报.txt").write_text(NOTICE, encoding="utf-8")
-    _huitoukan(data, "sources", "add", "共享盘", str(inbox))
-    first = _start(data)
-    _huitoukan(data, "schedule", "pause", "watch-notices")
-    first.send_signal(signal.SIGKILL)
-    first.wait()
-
-    second = _start(data)
+@pytest.fixture
+def office(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Iterator[Office]:
+    """A served library that watches the site, where a notice has been published since."""
+    made = Office(tmp_path_factory.mktemp("office") / "data")
+    publish(site)
+    column = ["县巡察公开", f"{site.url}/list.html", "--delay", "0", "--allow-private"]
+    assert made.ask("sources", "add", *column).returncode == 0
     try:
-        planned = json.loads(_huitoukan(data, "schedule", "list", "--json").stdout)
-        assert [(each["name"], each["paused"]) for each in planned] == [("watch-notices", True)]
-
-        assert _huitoukan(data, "schedule", "run", "watch-notices").returncode == 0
-        _until(lambda: _new(data) == 1)
+        made.start()
+        publish(site, "云溪镇")
+        yield made
     finally:
-        second.send_signal(signal.SIGTERM)
-        second.wait(30)
-    assert _huitoukan(data, "schedule", "list").returncode == ExitCode.ERROR
+        made.close()
 
 
-@pytest.mark.parametrize(
-    ("now", "next_at"),
-    [
-        ("2024-05-01T05:59:00+08:00", "2024-05-01T06:00:00+08:00"),
-        ("2024-05-01T06:00:00+08:00", "2024-05-02T06:00:00+08:00"),
-        ("2024-04-30T22:30:00+00:00", "2024-05-02T06:00:00+08:00"),
-    ],
-)
-def test_the_hour_is_that_of_beijing(now: str, next_at: str) -> None:
-    assert due("06:00", datetime.fromisoformat(now)).isoformat() == next_at
+def publish(site: Site, *orgs: str) -> None:
+    """Puts notices of these organisations on the site, beside those that are there."""
+    for org in orgs:
+        site.show(f"/{len(site.pages)}.html", notice(org))
+    pages = [path for path in site.pages if path != "/list.html"]
+    links = [(path, f"关于巡察整改情况的通报{path}") for path in pages]
+    site.show("/list.html", rows(*links))
+
+
+def arrivals(office: Office) -> list[str]:
+    """Every arrival at the library, by its address."""
+    events = Library(office.data).journal.events()
+    return [each.path for each in events if isinstance(each, Arrival)]
+
+
+def soon(start_seconds: float) -> str:
+    """The next full minute, in Beijing, that comes when a start is over for certain."""
+    beijing = datetime.now(timezone(timedelta(hours=8)))
+    return f"{beijing + timedelta(seconds=60 + 20 + 3 * start_seconds):%H:%M}"
+
+
+def test_a_schedule_survives_what_befalls_it(office: Office, site: Site, tmp_path: Path) -> None:
+    # One test, or several processes that run tests would each start an office of their own.
+    a_server_that_dies_is_started_again(office)
+    what_is_paused_stays_paused_and_nothing_is_served_twice(office)
+    what_a_site_publishes_comes_in_by_itself_and_the_digest_names_it(office)
+    however_often_it_is_killed_each_notice_comes_in_once(office, site)
+    a_folder_is_taken_in_on_request(office, tmp_path)
+    it_ends_when_it_is_asked_to(office)
+
+
+def a_server_that_dies_is_started_again(office: Office) -> None:
+    office.kill_server()
+    until(lambda: not office.answers())
+
+    until(office.answers)
+
+    assert len(office.deployments()) == len(PLANS)
+
+
+def what_is_paused_stays_paused_and_nothing_is_served_twice(office: Office) -> None:
+    assert office.ask("schedule", "pause", "verify-library").returncode == 0
+    office.kill()
+
+    office.start(at=soon(office.start_seconds))
+
+    served = office.deployments()
+    assert sorted(each["name"] for each in served) == sorted(each.name for each in PLANS)
+    assert [each["name"] for each in served if each["paused"]] == ["verify-library"]
+    assert all(len(each["schedules"]) <= 1 for each in served)
+
+
+def what_a_site_publishes_comes_in_by_itself_and_the_digest_names_it(office: Office) -> None:
+    until(lambda: len(arrivals(office)) == 1 and not office.busy())
+
+    until_done(office, "weekly-digest")
+
+    assert "云溪镇" in digest(office)
+    links = json.loads((office.data / "links.json").read_bytes())
+    assert links["sequence"] == 1
+
+
+def however_often_it_is_killed_each_notice_comes_in_once(office: Office, site: Site) -> None:
+    until_done(office, WATCH)
+    before = len(arrivals(office))
+    for n in range(KILLS):
+        publish(site, f"梅岭{n}镇")
+        office.begin(WATCH)
+        until(lambda: bool(office.workers()))
+        time.sleep(random.uniform(0, 6))
+        if n % 4 == 1:
+            office.kill_workers()
+            continue
+        office.kill()
+        if n % 4 == 3:
+            office.kill_server()
+        office.start()
+
+    until_done(office, WATCH)
+
+    found = arrivals(office)
+    assert (len(found), len(set(found))) == (before + KILLS, before + KILLS)
+    with Library(office.data).catalog() as catalog:
+        assert catalog.counts().reports == before + KILLS
+
+
+def a_folder_is_taken_in_on_request(office: Office, tmp_path: Path) -> None:
+    before = len(arrivals(office))
+
+    asked = office.ask("schedule", "run", "ingest-reports", str(inbox(tmp_path / "inbox", 1)))
+
+    assert asked.returncode == 0
+    until(lambda: len(arrivals(office)) == before + 1)
+
+
+def it_ends_when_it_is_asked_to(office: Office) -> None:
+    assert office.stop() == 0
+
+    assert not office.answers()
 
 
 def test_without_a_schedule_the_commands_say_how_to_start_one(tmp_path: Path) -> None:
-    assert "huitoukan schedule start" in _huitoukan(tmp_path, "schedule", "list").stderr
+    told = Office(tmp_path).ask("schedule", "list")
+
+    assert told.returncode == ExitCode.ERROR
+    assert "schedule start" in told.stderr
+
+
+def until_done(office: Office, flow: str) -> None:
+    """Waits for what runs, and has the flow run after it."""
+    until(lambda: not office.busy())
+    run = office.begin(flow)
+    until(lambda: office.over(run))
+    assert office.state(run) == "COMPLETED"
+
+
+def digest(office: Office) -> str:
+    """What the last digest says in its tables."""
+    last = max((office.data / "汇总").iterdir())
+    tables = docx.Document(str(last)).tables
+    return "\n".join(cell.text for each in tables for row in each.rows for cell in row.cells)

@@ -21,7 +21,7 @@ _KEYWORDS = {"_": None, "ngettext": (1, 2)}
 # What looks English in help, and is a name.
 _NAMES = re.compile(
     r"https?://\S+|/mnt/\S+|\w+\.toml|\bRSS\b|\bAtom\b|\brobots\b|\bwatch\b"
-    r"|HUITOUKAN_\w+|huitoukan(-data)?|--?[a-z]+|\.(txt|md|docx|pdf|html?|xlsx|csv)\b|Excel|JSON|json"
+    r"|HUITOUKAN_\w+|huitoukan(-data)?|--?[a-z]+|\.(txt|md|docx|pdf|html?|xlsx|csv|tar|gz)\b|Excel|JSON|json"
     r"|Ctrl-C|OR|NOT|[0-9a-f]{4,}\b|\b(org|type|year|status|report|last|all)\b"
 )
 

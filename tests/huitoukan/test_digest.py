@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import docx
+
 from tests.huitoukan.conftest import Run
 from tests.huitoukan.county import county
 
@@ -18,6 +20,12 @@ def test_the_last_week_is_told(run: Run, county: Path) -> None:
 def test_other_programs_get_json(run: Run, county: Path) -> None:
     answer = json.loads(run("digest", "--since", "2w", "--json", "--data", county).stdout)
     assert len(answer["reports"]) == 4
+
+
+def test_the_digest_can_be_a_document(run: Run, county: Path, tmp_path: Path) -> None:
+    file = tmp_path / "汇总.docx"
+    run("digest", "-o", file, "--data", county)
+    assert any("反弹" in each.text for each in docx.Document(str(file)).paragraphs)
 
 
 def test_a_quiet_time_is_called_quiet(run: Run, county: Path) -> None:

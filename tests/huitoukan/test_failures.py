@@ -20,7 +20,13 @@ from tests.huitoukan.conftest import BROKEN, Run
         (("search", "(村"), ExitCode.USAGE, "括号没有配对"),
         (("search", "村", "--year", "去年"), ExitCode.USAGE, "不是年份"),
         (("search", "村", "--limit", "很多"), ExitCode.USAGE, "不是有效的数"),
-        (("search",), ExitCode.USAGE, "缺少参数"),
+        (("search",), ExitCode.USAGE, "缺少参数 '检索式'。"),
+        (("show", "ffffffff-"), ExitCode.USAGE, "不是编号"),
+        (("show", "\udcff" * 4), ExitCode.USAGE, "有一个字符读不懂"),
+        (("similar", "zzzz-1"), ExitCode.ERROR, "没有编号为 zzzz-1"),
+        (("parse", "."), ExitCode.ERROR, "是文件夹"),
+        (("check", "--sample", "1", "-o", "没有的文件夹/a.xlsx"), ExitCode.USAGE, "没有文件夹"),
+        (("check", "--sample", "1", "-o", "核查.txt"), ExitCode.USAGE, "不认识扩展名"),
         (("寻找",), ExitCode.USAGE, "没有命令"),
     ],
 )
@@ -38,7 +44,14 @@ def test_a_missing_library_names_the_command_that_makes_one(
 ) -> None:
     result = run("--data", tmp_path, *command.split())
     assert result.exit_code == ExitCode.ERROR
-    assert "huitoukan ingest" in result.stderr
+    assert f"huitoukan --data {tmp_path} ingest" in result.stderr
+
+
+def test_a_settings_file_that_is_a_folder_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "library.toml").mkdir()
+    (tmp_path / "通报.txt").write_text("整改情况的通报", encoding="utf-8")
+    result = run("ingest", tmp_path / "通报.txt", "--data", tmp_path)
+    assert (result.exit_code, "library.toml 是文件夹" in result.stderr) == (ExitCode.ERROR, True)
 
 
 def test_an_unreadable_file_is_told_by_its_reason(run: Run, tmp_path: Path) -> None:

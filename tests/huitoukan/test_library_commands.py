@@ -87,6 +87,25 @@ def test_show_as_json_holds_the_whole_finding(run: Run, data: Path) -> None:
     assert "公务接待不规范" in shown["report"]["text"][start:end]
 
 
+def test_a_finding_is_shown_without_marks_of_bold_type(run: Run, tmp_path: Path) -> None:
+    text = "关于巡察整改情况的通报\n1.关于“公车私用”的问题。**一是**由张**退缴油费。已完成整改。\n"
+    (tmp_path / "通报.txt").write_text(text, encoding="utf-8")
+    run("ingest", tmp_path / "通报.txt", "--data", tmp_path / "data")
+    found = run("search", "公车私用", "--json", "--data", tmp_path / "data").stdout
+    shown = run("show", json.loads(found)["hits"][0]["card"]["id"], "--data", tmp_path / "data")
+    assert "。一是由张**退缴油费。" in shown.stdout
+
+
+def test_parse_knows_the_types_of_the_librarys_own(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "taxonomy.toml").write_text(
+        '[[type]]\nid = "竹编"\nterms = ["竹编作坊"]\n', "utf-8"
+    )
+    text = "关于巡察整改情况的通报\n1.关于“竹编作坊管理不严”的问题。一是清理作坊。已完成整改。\n"
+    (tmp_path / "通报.txt").write_text(text, encoding="utf-8")
+    parsed = json.loads(run("parse", tmp_path / "通报.txt", "--data", tmp_path).stdout)
+    assert [finding["type"] for finding in parsed["findings"]] == ["竹编"]
+
+
 def test_parse_prints_json_and_stores_nothing(run: Run, inbox: Path, tmp_path: Path) -> None:
     result = run("--data", tmp_path / "data", "parse", inbox / "枫林镇.txt")
     assert len(json.loads(result.stdout)["findings"]) == 2

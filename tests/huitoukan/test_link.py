@@ -38,6 +38,14 @@ def test_everything_can_be_linked_anew(run: Run, inbox_of_county: Path, tmp_path
     assert json.loads(result.stdout)["findings"] == 5
 
 
+def test_without_decisions_there_is_nothing_to_learn(
+    run: Run, inbox_of_county: Path, tmp_path: Path
+) -> None:
+    run("ingest", inbox_of_county, "--data", tmp_path / "data")
+    said = run("link", "--fit", "--data", tmp_path / "data").stdout
+    assert "权重没有改动" in said
+
+
 def test_a_wrong_table_of_aliases_does_not_spoil_an_ingest(
     run: Run, inbox_of_county: Path, tmp_path: Path
 ) -> None:

@@ -48,6 +48,42 @@ def test_a_reader_that_has_seen_enough_is_no_error(data: Path) -> None:
     assert (program.wait(30), said) == (0, b"")
 
 
+def _told(command: str) -> tuple[int, str]:
+    """How a command line of a shell ends, `huitoukan` standing for the program."""
+    shell = f"huitoukan() {{ '{sys.executable}' -m huitoukan \"$@\"; }}; {command}"
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, timeout=30)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="没有 /dev/full")
+@pytest.mark.parametrize("words", ["--help", "--data '{}' search 村"])
+def test_a_screen_that_takes_nothing_is_told(data: Path, words: str) -> None:
+    code, said = _told(f"huitoukan {words.format(data)} > /dev/full")
+    assert (code, said) == (1, "错误：磁盘已满，没有写完。请腾出空间后再试。\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows 的命令行没有 >&-")
+def test_a_closed_screen_is_told(data: Path) -> None:
+    code, said = _told(f"huitoukan --data '{data}' search 村 >&-")
+    assert (code, "标准输出是关着的" in said) == (1, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows 没有 SIGINT 可发")
+def test_an_interrupt_while_the_program_is_loaded_is_told() -> None:
+    code = (
+        "import runpy, signal, sys\n"
+        "class Interrupt:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name == 'click':\n"
+        "            signal.raise_signal(signal.SIGINT)\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "sys.meta_path.insert(0, Interrupt())\n"
+        "runpy.run_module('huitoukan', run_name='__main__')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30)
+    assert (done.returncode, done.stderr) == (130, "错误：已中断。\n")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows 没有 SIGINT 可发")
 def test_an_interrupted_ingest_leaves_a_library_that_works(tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"

@@ -31,13 +31,19 @@ def test_the_json_has_the_documented_shape(run: Run, county: Path) -> None:
     }
     assert group["links"][0].keys() == {"a", "b", "score", "decision", "reasons"}
     assert (relapse["earlier"]["source"], relapse["months"]) == ("柳河2020.txt", 36)
-    assert pair["passages"][0].keys() == {"a_span", "b_span", "text"}
+    assert pair["passages"][0].keys() == {"a_span", "b_span", "text", "b_text"}
 
 
 def test_a_kind_can_be_named_in_chinese(run: Run, county: Path) -> None:
     said = run("recurrences", "--kind", "共性", "--data", county).stdout
     assert "3 个被巡察单位中 3 个（100%）" in said
     assert "反弹（称已整改" not in said
+
+
+def test_what_others_did_is_told_with_what_became_of_it(run: Run, county: Path) -> None:
+    said = run("recurrences", "--kind", "同类同改", "--data", county).stdout
+    assert "桂岭镇党委：公务接待超标准（称已改，后来没有再查）" in said
+    assert "柳河镇党委：公务接待不规范（改后又出现）" in said
 
 
 def test_a_library_where_nothing_recurs_says_so(run: Run, data: Path) -> None:
@@ -51,4 +57,4 @@ def test_a_wrong_year_is_explained(run: Run, county: Path) -> None:
 
 def test_without_a_library_the_way_to_one_is_shown(run: Run, tmp_path: Path) -> None:
     result = run("recurrences", "--data", tmp_path)
-    assert (result.exit_code, "huitoukan ingest" in result.stderr) == (1, True)
+    assert (result.exit_code, f"huitoukan --data {tmp_path} ingest" in result.stderr) == (1, True)

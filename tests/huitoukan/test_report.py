@@ -7,6 +7,7 @@ import pytest
 from lxml import html
 from openpyxl import load_workbook
 
+from search.export.pictures import chinese_font
 from tests.huitoukan.conftest import Run
 from tests.huitoukan.county import county
 from tests.search.recurring import DONE, ONGOING, library_of, notice
@@ -36,7 +37,36 @@ def test_the_spreadsheet_has_a_sheet_for_each_part(run: Run, county: Path, tmp_p
 def test_the_page_has_a_timeline_and_a_heat_map(run: Run, county: Path, tmp_path: Path) -> None:
     page = html.parse(str(write(run, county, tmp_path / "a.html")))
     charts = page.xpath("//*[local-name()='svg']/@aria-label")
-    assert charts == ["历次巡察的问题数", "问题数：单位 × 类型 × 年度"]
+    assert charts == [
+        "历次巡察的问题数",
+        "问题数：单位 × 类型 × 年度",
+        "问题数：单位 × 年度",
+        "共性问题的走势：当年被巡察单位中出现的占比",
+    ]
+
+
+def test_the_document_holds_its_charts_as_pictures(run: Run, county: Path, tmp_path: Path) -> None:
+    if chinese_font() is None:
+        pytest.skip("this computer has no Chinese font to draw with")
+    made = docx.Document(str(write(run, county, tmp_path / "a.docx")))
+    assert len(made.inline_shapes) == 4
+
+
+def test_without_a_chinese_font_the_document_has_tables_instead(
+    run: Run, county: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.export.pictures.chinese_font", lambda: None)
+    made = docx.Document(str(write(run, county, tmp_path / "a.docx")))
+    assert not made.inline_shapes
+    assert any("没有可用的中文字体" in each.text for each in made.paragraphs)
+
+
+def test_shared_passages_stand_side_by_side(run: Run, county: Path, tmp_path: Path) -> None:
+    page = html.parse(str(write(run, county, tmp_path / "a.html")))
+    (row,) = page.xpath("//table[@class='facing']/tbody/tr")
+    place, left, right = (cell.text_content() for cell in row)
+    assert all("打着手电逐户上门听骂声" in side for side in (left, right))
+    assert place.startswith("第 ")
 
 
 def test_the_page_needs_nothing_from_elsewhere(run: Run, county: Path, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """`huitoukan saved`."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,3 +62,15 @@ def test_a_removed_search_cannot_be_run(run: Run, library: Path) -> None:
 def test_a_wrong_query_is_refused_at_once(run: Run, library: Path) -> None:
     result = run("saved", "add", "错", "年份:去年", "--data", library)
     assert result.exit_code == 2
+
+
+def test_what_another_program_reads_is_not_taken_as_seen(run: Run, library: Path) -> None:
+    command = [sys.executable, "-m", "huitoukan", "--data", str(library), "saved", "run", "村里"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)
+    assert "下次仍算新的" in done.stderr
+    assert "新出现 1 条" in run("saved", "run", "村里", "--data", library).stdout
+
+
+def test_the_hint_runs_a_search_whose_name_has_a_space(run: Run, library: Path) -> None:
+    said = run("saved", "add", "村 里", "村", "--data", library).stdout
+    assert f"huitoukan --data {library} saved run '村 里'" in said

@@ -36,8 +36,14 @@ def test_sorting_by_date_puts_the_newest_first(run: Run, data: Path) -> None:
 
 def test_a_term_without_a_match_is_named(run: Run, data: Path) -> None:
     result = run("search", "公务接待 飞艇", "--data", data)
-    assert "库里没有提到：飞艇" in result.stdout
+    assert "没有一个问题提到：飞艇" in result.stdout
     assert "公务接待" in result.stdout
+
+
+def test_a_word_is_left_out_by_a_minus_in_front_of_it(run: Run, data: Path) -> None:
+    found = run("search", "-财务", "村", "--data", data).stdout
+    assert "公开不及时" in found
+    assert "财务管理混乱" not in found
 
 
 def test_nothing_found_is_no_error(run: Run, data: Path) -> None:

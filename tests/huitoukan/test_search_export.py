@@ -1,6 +1,8 @@
 """`huitoukan search`: files, masks, groups, facets, pages, reasons, synonyms."""
 
+import csv
 import json
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -48,9 +50,22 @@ def test_findings_can_be_grouped_by_report(run: Run, data: Path) -> None:
     assert "共 2 条问题，显示 2 份报告" in result.stdout
 
 
-def test_groups_cannot_be_exported(run: Run, data: Path) -> None:
-    result = run("search", "村", "--group", "report", "-o", "a.csv", "--data", data)
-    assert result.exit_code == 2
+def test_groups_are_exported_with_the_findings_of_a_report_together(
+    run: Run, data: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "先例.csv"
+    run("search", "整改 村", "--group", "report", "-o", file, "--data", data)
+    rows = list(csv.DictReader(file.read_text("utf-8-sig").splitlines()))
+    reports = [row["问题编号"].partition("-")[0] for row in rows]
+    assert [len(list(group)) for _, group in groupby(reports)] == [
+        reports.count(each) for each in dict.fromkeys(reports)
+    ]
+
+
+def test_groups_have_facets_and_explanations(run: Run, data: Path) -> None:
+    result = run("search", "村", "--group", "report", "--facets", "--explain", "--data", data)
+    assert "年份：2022 1，2024 1" in result.stdout
+    assert "为什么：" in result.stdout
 
 
 def test_facets_show_how_many_there_are_of_each(run: Run, data: Path) -> None:
@@ -84,7 +99,7 @@ def test_synonyms_are_marked_apart_from_what_was_asked_for(run: Run, data: Path)
 
 def test_synonyms_can_be_switched_off(run: Run, data: Path) -> None:
     result = run("search", "业务接待", "--no-synonyms", "--data", data)
-    assert "没有一条" in result.stdout or "没有找到" in result.stdout
+    assert "没有一个问题提到：业务" in result.stdout
 
 
 def test_a_term_that_nobody_uses_is_sought_by_its_type(run: Run, data: Path) -> None:

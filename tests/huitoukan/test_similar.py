@@ -29,3 +29,8 @@ def test_an_unknown_id_is_an_error_in_one_sentence(run: Run, data: Path) -> None
 def test_the_like_can_be_written_as_a_file(run: Run, data: Path, tmp_path: Path) -> None:
     result = run("similar", "财务管理", "-o", tmp_path / "a.csv", "--data", data)
     assert (result.exit_code, (tmp_path / "a.csv").exists()) == (0, True)
+
+
+def test_what_others_did_about_it_is_asked_by_its_id(run: Run, data: Path) -> None:
+    id = _id(run, data, "公务接待")
+    assert "同类问题" in run("similar", id, "--elsewhere", "--data", data).stdout

@@ -27,6 +27,7 @@ from indexer.engine import (
     Sort,
     Term,
 )
+from indexer.errors import OriginalLost
 from indexer.originals import Originals
 from indexer.prepare import IndexJob, Prepared, ReadJob
 from ingest.model import Finding, Report, Status
@@ -51,7 +52,10 @@ def documents(report_id: str, report: Report) -> list[IndexDocument]:
 
 
 def prepare(job: ReadJob) -> Prepared:
-    text = Originals(job.originals).read(job.sha256).decode()
+    try:
+        text = Originals(job.originals).read(job.sha256).decode()
+    except OriginalLost as error:
+        raise Unreadable(str(error), passing=True) from error
     if text == "坏" or job.name.endswith(".pdf"):
         raise Unreadable("这个文件坏了。")
     if job.name.startswith("later") and not (job.originals.parent / "now").exists():

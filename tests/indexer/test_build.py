@@ -258,7 +258,7 @@ def test_a_full_disk_is_told_and_the_next_run_completes(
 
     with monkeypatch.context() as patch:
         patch.setattr(Journal, "append", full)
-        with pytest.raises(LibraryDiskFull, match="磁盘空间不足"):
+        with pytest.raises(LibraryDiskFull, match="磁盘已满"):
             house.ingest()
 
     assert house.ingest().new == 1
@@ -290,3 +290,18 @@ def test_another_analyzers_index_is_refused_with_the_cure(
 
     with pytest.raises(StaleIndex, match="huitoukan reindex"):
         house.ingest()
+
+
+def test_new_findings_can_be_found_while_the_ingest_goes_on(house: House) -> None:
+    for n in range(40):
+        house.write(f"{n}.txt", f"通报{n}\n问题{n}")
+    findable: list[int] = []
+
+    ingest(
+        house.library,
+        [house.inbox],
+        progress=lambda _: findable.append(len(house.searchable())),
+        pace=Pace(files=8, seconds=0.0),
+    )
+
+    assert any(0 < count < 40 for count in findable)

@@ -1,12 +1,11 @@
 """The catalog answers the same on every database."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import inspect
 
 from indexer.catalog import Catalog
 from indexer.database import connect, sqlite_url
@@ -18,24 +17,15 @@ from indexer.transaction import NewReport
 from ingest.model import Finding, Report, ReportKind, Status
 from tests.indexer.house import House
 
-POSTGRES = os.environ.get("HUITOUKAN_TEST_POSTGRES", "")
 A, B, C = ("a" * 64, "b" * 64, "a" * 6 + "c" * 58)
-
-
-def empty_postgres() -> str:
-    if not POSTGRES:
-        pytest.skip("没有 PostgreSQL：未设环境变量 HUITOUKAN_TEST_POSTGRES")
-    engine = create_engine(POSTGRES.replace("postgresql://", "postgresql+psycopg://"))
-    with engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-    engine.dispose()
-    return POSTGRES
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    return sqlite_url(tmp_path / "库.sqlite") if request.param == "sqlite" else empty_postgres()
+    if request.param == "sqlite":
+        return sqlite_url(tmp_path / "库.sqlite")
+    named: str = request.getfixturevalue("postgres_url")
+    return named
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows 没有 SIGKILL"
 
 INGEST_KILLS = 24
 REINDEX_KILLS = 4
+REPAIR_KILLS = 4
 
 
 def run(task: str, data: Path, inbox: Path, step: int) -> "subprocess.CompletedProcess[str]":
@@ -82,6 +83,20 @@ def test_a_killed_reindex_leaves_the_library_serving(begun: House) -> None:
 
     for copy in killed_copies("reindex", begun, REINDEX_KILLS):
         begun.folder = copy
+        assert (begun.searchable(), begun.contents()) == before
+        reindex(begun.library)
+        assert (begun.searchable(), begun.contents()) == before
+
+
+def test_a_killed_repair_of_the_journal_is_completed_by_the_next_ingest(begun: House) -> None:
+    begun.ingest()
+    before = begun.searchable(), begun.contents()
+    journal = begun.library.journal.path
+    journal.write_bytes(journal.read_bytes()[: journal.stat().st_size // 2])
+
+    for copy in killed_copies("ingest", begun, REPAIR_KILLS):
+        begun.folder = copy
+        begun.ingest()
         assert (begun.searchable(), begun.contents()) == before
         reindex(begun.library)
         assert (begun.searchable(), begun.contents()) == before

@@ -46,12 +46,50 @@ def test_an_unknown_key_is_told_with_file_and_key(tmp_path: Path) -> None:
         ("engine = 1", "engine 应是文字"),
         ("limits = 1", "limits 应是一节"),
         ("[limits]\nseconds = 0", r"limits\.seconds 太小"),
-        ("workers = ", "不是有效的 TOML"),
+        ("[limits]\nseconds = nan", r"limits\.seconds 太小"),
+        ("workers = ", "不是有效的 TOML：文件末尾，等号右边的值写得不对"),
+        ("engine = tantivy", "第 1 行第 10 个字，等号右边的值写得不对（文字要加英文引号）"),
+        ('catalog = "D:\\库"', r"双引号里的反斜杠要写成 \\\\"),
+        ("workers = 1\nworkers = 2\n", "同一个名称写了两次"),
+        ("workers 2", "应写作“名称 = 值”"),
+        ("engine = 'whoosh", "引号没有配对"),
+        ("[limits\npages = 3", "括号没有配对"),
+        ("workers = 1 2", "多余的内容"),
     ],
 )
 def test_a_wrong_setting_is_told(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(LibraryError, match=told):
         _ = setting(tmp_path, text).settings
+
+
+def test_settings_that_are_a_folder_are_told(tmp_path: Path) -> None:
+    (tmp_path / "library.toml").mkdir()
+
+    with pytest.raises(LibraryError, match="是文件夹"):
+        _ = Library(tmp_path).settings
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[[type]]\nterms = ['三资']", r"type\[0\] 缺少 id"),
+        ("[[type]]\nid = '三资'\nterms = '三资'", r"type\[0\]\.terms 应是列表，现在是文字"),
+        ("[[type]]\nid = '三资", "不是有效的 TOML：文件末尾，引号没有配对"),
+    ],
+)
+def test_a_wrong_taxonomy_is_told_in_chinese(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "taxonomy.toml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(LibraryError, match=told):
+        _ = Library(tmp_path).taxonomy
+
+
+@pytest.mark.parametrize("url", ["mysql://host/db", "oracle://host", "D:/catalog", "http://host"])
+def test_a_database_that_cannot_be_used_names_those_that_can(tmp_path: Path, url: str) -> None:
+    library = setting(tmp_path, f"catalog = '{url}'")
+
+    with pytest.raises(LibraryError, match=r"postgresql://.*sqlite://"):
+        library.open_catalog()
 
 
 def test_an_unknown_engine_is_told(tmp_path: Path) -> None:

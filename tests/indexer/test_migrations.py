@@ -23,7 +23,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "later"
-down_revision = "0001"
+down_revision = "0002"
 
 def upgrade():
     with op.batch_alter_table("finding") as table:
@@ -81,7 +81,7 @@ def test_an_old_catalog_is_upgraded_when_it_is_opened(
     url = database.sqlite_url(tmp_path / "catalog.sqlite")
     Catalog(url).close()
     asked: list[object] = []
-    monkeypatch.setattr("indexer.tables.HEAD", "0002")
+    monkeypatch.setattr("indexer.tables.HEAD", "later")
     monkeypatch.setattr("indexer.migrations.upgrade.upgrade", asked.append)
 
     Catalog(url).close()

@@ -162,6 +162,6 @@ def test_cluster_that_is_not_there_is_no_damaged_index() -> None:
 
 def test_every_generation_has_an_index_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "library.toml").write_text('engine = "http://127.0.0.1:9200/huitoukan"\n')
-    made = Library(tmp_path).engine(Generation(index=3))
+    made = Library(tmp_path).open_index(Generation(index=3))
     assert isinstance(made, OpenSearchEngine)
     assert made.index == "huitoukan-3"

@@ -58,7 +58,7 @@ def test_a_lost_original_costs_one_report_and_no_more(tmp_path: Path) -> None:
     ingest(library, [tmp_path / "甲.txt", tmp_path / "乙.txt"])
     next(file for file in library.originals.folder.glob("??/*") if file.is_file()).unlink()
 
-    reindex(library)
+    reindex(library, drop_lost=True)
 
     with library.catalog() as catalog:
         assert len(list(catalog.current())) == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.model import Report
+from ingest.model import Report, Severity
 from tests.ingest.reports import FOOT, HEAD, parsed, report_on
 
 _DONE = "关于公务接待不规范的问题。一是修订接待办法。二是清退超支费用。【已完成整改】"
@@ -134,6 +134,29 @@ def test_feedback_before_the_inspection_is_reported() -> None:
 def test_feedback_in_the_month_of_the_inspection_is_silent() -> None:
     text = HEAD.replace("2023年3月1日至4月20日", "2023年3月至5月")
     assert _codes(parsed(f"{text}1.{_DONE}\n{FOOT}")) == set()
+
+
+@pytest.mark.parametrize("step", ["2023年4月召开会议部署", "2023年3月5日，镇党委组织自查"])
+def test_a_measure_before_the_feedback_is_noted(step: str) -> None:
+    text = f"关于公务接待不规范的问题。一是{step}。二是修订办法。【已完成整改】"
+    assert _codes(report_on(text)) == {"measure-before-feedback"}
+
+
+@pytest.mark.parametrize("step", ["2023年6月召开会议部署", "对2022年以来的接待清单逐笔核对"])
+def test_a_measure_after_the_feedback_or_about_earlier_things_is_silent(step: str) -> None:
+    text = f"关于公务接待不规范的问题。一是{step}。二是修订办法。【已完成整改】"
+    assert _codes(report_on(text)) == set()
+
+
+def test_parts_counted_by_another_unit_than_the_total_are_but_a_note() -> None:
+    report = parsed(f"{HEAD}反馈的35个问题，已完成40项，正在推进2项。\n1.{_DONE}\n{FOOT}")
+    found = next(i for i in report.inconsistencies if i.code == "parts-total")
+    assert found.severity is Severity.NOTE
+
+
+def test_boxes_that_are_not_ticked_contradict_nothing() -> None:
+    text = "公务接待不规范。整改：修订办法。☑已完成　□正在整改"
+    assert "done-but-text-ongoing" not in _codes(report_on(text))
 
 
 def test_a_report_without_a_date_misses_its_publication() -> None:

@@ -12,21 +12,27 @@ from tests.ingest.reports import CORPUS
 
 _FLOORS = {
     "findings": 0.99,
-    "exact title": 0.96,
+    "exact title": 0.98,
     "status": 0.99,
     "measures": 0.97,
     "inspection_start": 0.97,
     "inspection_end": 0.97,
     "feedback_on": 0.97,
     "published_on": 0.97,
-    "inspecting_body": 0.93,
-    "inspected_org": 0.87,
+    "inspecting_body": 0.94,
+    "inspected_org": 0.9,
     "region": 0.92,
     "amounts": 0.97,
     "deadline": 0.97,
     "responsible": 0.97,
     "unit": 0.97,
-    "type": 0.85,
+    "type": 0.9,
+    "heading": 0.97,
+    "inspection_kind": 0.97,
+    "declared.findings": 0.93,
+    "declared.completed": 0.93,
+    "declared.in_progress": 0.9,
+    "inconsistencies": 0.9,
 }
 _DATES = ("inspection_start", "inspection_end", "feedback_on", "published_on")
 

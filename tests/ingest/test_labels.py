@@ -24,3 +24,16 @@ def test_dates_behind_a_phrase_make_it_a_deadline_label() -> None:
 
 def test_a_label_known_everywhere_is_not_listed_again() -> None:
     assert own_labels(_often("整改措施", "修订了制度。")) == {}
+
+
+def test_few_short_words_that_tell_states_make_a_status_label() -> None:
+    text = "验收：通过\n验收：在办\n验收：通过\n"
+    assert own_labels(text) == {"验收": Role.STATUS}
+
+
+def test_few_short_words_that_tell_no_state_make_none() -> None:
+    assert own_labels("科目：财务\n科目：作风\n科目：财务\n") == {"科目": Role.NOTE}
+
+
+def test_a_dash_behind_the_phrase_is_as_good_as_a_colon() -> None:
+    assert own_labels("怎么改的--修订了制度。\n" * 3) == {"怎么改的": Role.MEASURE}

@@ -33,6 +33,20 @@ def test_a_file_of_two_words_is_read() -> None:
     assert read("整改".encode("gb18030"), "报告.txt").text == "整改"
 
 
+@pytest.mark.parametrize("first", ["utf-8", "gb18030", "utf-8-sig"])
+def test_lines_of_two_encodings_in_one_file_are_all_read(first: str) -> None:
+    second = "utf-8" if first == "gb18030" else "gb18030"
+    upper, lower = SIMPLIFIED.split("\n")
+    found = read(upper.encode(first) + b"\r\n" + lower.encode(second), "报告.txt")
+    assert found.text == SIMPLIFIED
+    assert "混用了 UTF-8 和 GB18030" in found.warnings[0]
+
+
+def test_a_line_of_gb18030_that_is_also_utf8_does_not_make_a_file_mixed() -> None:
+    found = read(f"{SIMPLIFIED}\n联通\n".encode("gb18030"), "报告.txt")
+    assert (found.text, found.warnings) == (f"{SIMPLIFIED}\n联通\n", ())
+
+
 def test_ascii_in_utf16_without_bom_is_read() -> None:
     assert read("Report No. 1\n".encode("utf-16-le"), "a.txt").text == "Report No. 1\n"
 

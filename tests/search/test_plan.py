@@ -1,6 +1,6 @@
 """What is asked where nothing has all of a query."""
 
-from indexer.engine import Engine
+from indexer.engine import Engine, Sort
 from search.precedents import search
 from search.synonyms import Synonyms
 from tests.indexer.engine_contract import titles
@@ -19,7 +19,30 @@ def test_a_term_sought_by_its_type_still_counts_as_unmatched(
 ) -> None:
     answer = search(towns, "公款吃喝 审批", synonyms=synonyms)
     assert (answer.partial, answer.unmatched) == (True, ("公款吃喝",))
-    assert titles(answer) == ["公务接待审批不严"]
+    assert titles(answer)[0] == "公务接待审批不严"
+
+
+def test_what_is_nearest_comes_first_whatever_the_order_asked_for(
+    towns: Engine, synonyms: Synonyms
+) -> None:
+    answer = search(towns, "公款吃喝 审批", synonyms=synonyms, sort=Sort.OLDEST)
+    assert titles(answer)[0] == "公务接待审批不严"
+
+
+def test_a_deficiency_alone_does_not_make_a_finding_near(towns: Engine, synonyms: Synonyms) -> None:
+    answer = search(towns, "飞艇公开不规范", synonyms=synonyms)
+    assert titles(answer)[0] == "村务公开不及时"
+
+
+def test_a_question_in_everyday_words_finds_the_type_that_it_means(
+    towns: Engine, synonyms: Synonyms
+) -> None:
+    assert "公务接待超预算" in titles(search(towns, "拿公家的钱下馆子吃饭", synonyms=synonyms))
+
+
+def test_vague_words_of_a_sentence_need_not_be_found(towns: Engine, synonyms: Synonyms) -> None:
+    answer = search(towns, "村民一直反映村务公开", synonyms=synonyms)
+    assert (titles(answer)[:1], answer.partial) == (["村务公开不及时"], False)
 
 
 def test_without_synonyms_a_term_is_not_sought_by_its_type(towns: Engine) -> None:

@@ -9,8 +9,9 @@ from indexer.errors import LibraryError
 from indexer.library import Library
 from indexer.linking.recurrences import Recurrences
 from search.links import link, link_added
+from search.passages import shared
 from search.quotes import told
-from search.recurrence import Asked, Kind, narrowed, recurrences, shared
+from search.recurrence import FOUND, Asked, Kind, narrowed, recurrences
 from tests.search.recurring import county, library_of, notice
 
 
@@ -112,3 +113,44 @@ def test_a_changed_table_of_aliases_links_all_anew(tmp_path: Path) -> None:
     )
     assert link(library).everything
     assert len(recurrences(library).relapses) == 2
+
+
+def test_what_was_linked_bit_by_bit_is_what_linking_all_anew_finds(tmp_path: Path) -> None:
+    library = county(tmp_path)
+    link_added(library)
+    recurrences(library)
+    later = notice("青石乡", 2025, ("公务接待费用偏高", "整改进度：正在整改。"))
+    library_of(tmp_path, {"later.txt": later})
+    link_added(library)
+    bit_by_bit = recurrences(library)
+    link(library, everything=True)
+    (library.folder / FOUND).unlink()
+    assert recurrences(library) == bit_by_bit
+
+
+def test_a_report_that_was_replaced_is_forgotten(tmp_path: Path) -> None:
+    library = county(tmp_path)
+    recurrences(library)
+    other = notice("柳河镇", 2023, ("会议记录不完整", "整改进度：正在整改。"))
+    library_of(tmp_path, {"柳河2023.txt": other})
+    assert recurrences(library).relapses == ()
+
+
+def test_weights_of_its_own_are_linked_by(tmp_path: Path) -> None:
+    library = county(tmp_path)
+    assert len(recurrences(library).relapses) == 1
+    strict = _STANDARD.replace("same = 0.28", "same = 1.0")
+    (library.folder / "weights.toml").write_text(strict, encoding="utf-8")
+    assert recurrences(library).relapses == ()
+
+
+def test_wrong_weights_are_named(tmp_path: Path) -> None:
+    library = county(tmp_path)
+    (library.folder / "weights.toml").write_text("[own]\nbias = 1\n", encoding="utf-8")
+    with pytest.raises(LibraryError, match=r"weights\.toml"):
+        recurrences(library)
+
+
+_STANDARD = (
+    Path(__file__).parents[2].joinpath("indexer", "linking", "weights.toml").read_text("utf-8")
+)

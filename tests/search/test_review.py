@@ -20,7 +20,7 @@ from search.review import (
     suggestions,
     undo,
 )
-from tests.search.recurring import county
+from tests.search.recurring import DONE, county, library_of, notice
 
 AT = "2026-01-01T00:00:00+00:00"
 
@@ -63,6 +63,15 @@ def test_what_was_taken_back_is_suggested_again(library: Library) -> None:
     assert suggestions(library, limit=9) == before
 
 
+def test_undoing_a_change_of_mind_restores_what_was_decided_before(library: Library) -> None:
+    pair = relapse(library)
+    decide(library, [said(pair, Verdict.REJECT, "李强")])
+    decide(library, [said(pair, Verdict.CONFIRM)])
+    undo(library, "王芳", AT)
+    (standing_entry,) = standing(library).by_pair.values()
+    assert (standing_entry.verdict, standing_entry.user) == (Verdict.REJECT, "李强")
+
+
 def test_nobody_takes_back_what_another_has_decided(library: Library) -> None:
     decide(library, [said(relapse(library), Verdict.REJECT)])
     assert undo(library, "李强", AT) is None
@@ -85,6 +94,15 @@ def test_a_contradiction_is_told(library: Library) -> None:
 def test_a_whole_group_can_be_parted(library: Library) -> None:
     (group,) = recurrences(library).groups
     pairs = pairs_of_group(library, group.id[:6], Verdict.REJECT)
+    decide(library, [said(pair, Verdict.REJECT) for pair in pairs])
+    assert recurrences(library).groups == ()
+
+
+def test_a_group_of_more_than_fifty_can_be_parted(tmp_path: Path) -> None:
+    towns = {f"{n}.txt": notice(f"第{n}镇", 2020, ("公务接待不规范", DONE)) for n in range(51)}
+    library = library_of(tmp_path, towns)
+    (group,) = recurrences(library).groups
+    pairs = pairs_of_group(library, group.id, Verdict.REJECT)
     decide(library, [said(pair, Verdict.REJECT) for pair in pairs])
     assert recurrences(library).groups == ()
 

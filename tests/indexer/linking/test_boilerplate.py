@@ -1,6 +1,7 @@
 """Passages that reports of different organisations share."""
 
-from indexer.linking.boilerplate import Body, boilerplate
+from indexer.linking.boilerplate import Body
+from indexer.linking.copies import boilerplate
 from indexer.linking.recurrences import Boilerplate
 
 _TOLD = (

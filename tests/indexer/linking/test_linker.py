@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from indexer.linking.common import Common, Trend
 from indexer.linking.linker import Linked
 from ingest.model import Status
 from tests.indexer.linking.small import problem, together
@@ -148,23 +149,6 @@ def test_a_problem_of_three_towns_of_a_county_is_common_there() -> None:
     assert group.common[0].by_year == {"2020": (3, 4)}
 
 
-def test_elsewhere_tells_whose_cure_held() -> None:
-    linked = Linked(
-        [
-            problem("公务接待不规范", "河滩镇党委", "2020-05-01"),
-            problem("公务接待不规范", "河滩镇党委", "2022-05-01"),
-            problem("公务接待不规范", "山口镇党委", "2021-05-01"),
-            problem("公务接待不规范", "石桥镇党委", "2023-05-01", status=Status.OPEN),
-        ]
-    )
-    latest = len(linked.problems) - 1
-    assert [(member.org, worked) for member, worked in linked.elsewhere(latest)] == [
-        ("河滩镇党委", True),
-        ("山口镇党委", True),
-        ("河滩镇党委", False),
-    ]
-
-
 def test_the_order_of_ingestion_does_not_change_what_is_found() -> None:
     given = [
         problem(title, f"{town}镇党委", f"20{year}-05-01")
@@ -201,3 +185,27 @@ def test_five_hundred_equal_titles_have_no_more_links_than_members() -> None:
 def test_nothing_gives_nothing() -> None:
     found = Linked([]).recurrences()
     assert (found.groups, found.relapses) == ((), ())
+
+
+def test_what_a_title_names_beside_recurs_within_one_organisation() -> None:
+    linked = Linked(
+        [
+            problem("财务报销审核把关不严", when="2020-05-01"),
+            problem("村级财务管理混乱", when="2023-05-01"),
+        ]
+    )
+    assert len(list(linked.relapses)) == 1
+
+
+def test_a_problem_that_more_organisations_have_each_year_is_rising() -> None:
+    table = Common(
+        region="云溪县",
+        orgs=4,
+        inspected=10,
+        by_year={"2020": (1, 10), "2021": (1, 10), "2022": (3, 10), "2023": (4, 10)},
+    )
+    assert table.trend is Trend.RISING
+
+
+def test_a_single_year_has_no_trend() -> None:
+    assert Common(region="云溪县", orgs=3, inspected=4, by_year={"2020": (3, 4)}).trend is None

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from bench.linking_labelled import Place, from_samples, relations, sample_bodies
-from indexer.linking.boilerplate import boilerplate
+from indexer.linking.copies import boilerplate
 from indexer.linking.linker import Linked
 
 

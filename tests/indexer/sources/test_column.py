@@ -2,30 +2,24 @@
 
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
 from indexer.library import Library
+from indexer.originals import sha256
 from indexer.sources.folder import SourceUnreachable
 from indexer.sources.history import History, Run
 from indexer.sources.preview import preview
 from indexer.sources.run import run
 from indexer.sources.source import ColumnSource
-from tests.indexer.sources.site import Site, notice, rows
-
-TITLE = "关于巡察整改情况的通报"
+from tests.indexer.sources.site import TITLE, Site, later, notice, rows
 
 
 @pytest.fixture
-def source(site: Site) -> ColumnSource:
-    """A column whose notices are asked for again at every run."""
-    return ColumnSource(
-        name="县公开",
-        url=f"{site.url}/list/",
-        delay_seconds=0,
-        recheck_days=1,
-        allow_private=True,
-    )
+def no_converter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine on which nothing converts old Word files."""
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
 
 
 def _places(library: Library) -> list[str]:
@@ -35,19 +29,6 @@ def _places(library: Library) -> list[str]:
             for report_id, _, _ in catalog.current()
             for place in catalog.report(report_id).places
         ]
-
-
-def _later(library: Library, days: int = 2) -> None:
-    """Lets the past lie so many days back."""
-    from datetime import datetime, timedelta
-
-    path = History(library.folder, "县公开").folder / "history.jsonl"
-    today = datetime.now().astimezone().date()
-    text = path.read_text(encoding="utf-8")
-    for shift in (0, 1):
-        day = today - timedelta(days=shift)
-        text = text.replace(day.isoformat(), (day - timedelta(days=days)).isoformat())
-    path.write_text(text, encoding="utf-8")
 
 
 def test_a_notice_comes_into_the_library_under_its_address(
@@ -83,7 +64,7 @@ def test_later_a_notice_is_asked_for_on_condition(
     site.show("/list/", rows(("/t1.html", TITLE)))
     site.show("/t1.html", notice("枫林镇"), etag='"1"')
     run(library, source)
-    _later(library)
+    later(library)
     assert run(library, source).unchanged == 1
     assert site.asked[-1] == ("/t1.html", True)
 
@@ -94,7 +75,7 @@ def test_a_notice_that_changed_replaces_its_report(
     site.show("/list/", rows(("/t1.html", TITLE)))
     site.show("/t1.html", notice("枫林镇"))
     run(library, source)
-    _later(library)
+    later(library)
     site.show("/t1.html", notice("枫林镇", more="<p>3.关于“台账不全”的问题。已完成整改。</p>"))
     assert run(library, source).updated == 1
 
@@ -105,7 +86,7 @@ def test_a_notice_taken_down_is_marked_and_stays(
     site.show("/list/", rows(("/t1.html", TITLE)))
     site.show("/t1.html", notice("枫林镇"))
     run(library, source)
-    _later(library)
+    later(library)
     del site.pages["/t1.html"]
     assert run(library, source).gone == 1
     assert len(_places(library)) == 1
@@ -198,3 +179,45 @@ def test_a_preview_of_a_site_that_is_down_says_so(
 
 def test_a_run_that_found_all_is_complete() -> None:
     assert Run(source="县公开", at="2024-01-01T00:00:00+00:00").complete
+
+
+def test_a_feed_of_a_site_in_gbk_is_taken(
+    site: Site, library: Library, source: ColumnSource
+) -> None:
+    feed = f"""<?xml version="1.0" encoding="gbk"?><rss version="2.0"><channel><item>
+    <title>{TITLE}</title><link>t1.html</link></item></channel></rss>"""
+    page = notice("枫林镇").decode().replace("<head>", '<head><meta charset="gb2312">')
+    site.show("/list/", feed.encode("gbk"))
+    site.show("/list/t1.html", page.encode("gbk"))
+    assert run(library, source).new == 1
+    with library.catalog() as catalog:
+        (report_id, _, _) = next(iter(catalog.current()))
+        assert "公务接待不规范" in catalog.report(report_id).text
+
+
+@pytest.mark.usefixtures("no_converter")
+def test_an_old_word_file_is_kept_and_the_cure_named(
+    site: Site, library: Library, source: ColumnSource
+) -> None:
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    site.show("/list/", rows(("/t1.html", TITLE)))
+    site.show("/t1.html", notice("枫林镇", more='<a href="/清单.doc">问题清单</a>'))
+    site.show("/%E6%B8%85%E5%8D%95.doc", old)
+    done = run(library, source)
+    assert done.new == 1
+    assert "安装 LibreOffice" in done.quarantined[0].reason
+    assert library.originals.path(sha256(old)).read_bytes() == old
+
+
+def test_an_archive_that_leads_out_brings_nothing(
+    site: Site, library: Library, source: ColumnSource
+) -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("../../梅溪乡.html", notice("梅溪乡"))
+    site.show("/list/", rows(("/t1.html", TITLE)))
+    site.show("/t1.html", notice("枫林镇", more='<a href="/附件.zip">附件</a>'))
+    site.show("/%E9%99%84%E4%BB%B6.zip", packed.getvalue())
+    done = run(library, source)
+    assert (done.new, len(done.missed)) == (1, 1)
+    assert "包外" in done.missed[0].reason

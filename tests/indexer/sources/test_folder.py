@@ -83,3 +83,26 @@ def test_an_empty_mount_point_is_a_share_that_vanished(
     run(library, source)
     (inbox / "枫林镇.html").unlink()
     assert run(library, source).passing
+
+
+def test_a_file_that_was_deleted_is_marked_and_stays(
+    library: Library, source: FolderSource, inbox: Path
+) -> None:
+    (inbox / "梅溪乡.html").write_bytes(notice("梅溪乡"))
+    run(library, source)
+    (inbox / "梅溪乡.html").unlink()
+    assert run(library, source).gone == 1
+    with library.catalog() as catalog:
+        assert catalog.counts().reports == 2
+        assert catalog.gone().keys() == {str(inbox / "梅溪乡.html")}
+
+
+def test_a_file_that_comes_back_is_marked_no_longer(
+    library: Library, source: FolderSource, inbox: Path
+) -> None:
+    page = inbox / "梅溪乡.html"
+    for there in (True, False, True):
+        page.write_bytes(notice("梅溪乡")) if there else page.unlink()
+        run(library, source)
+    with library.catalog() as catalog:
+        assert catalog.gone() == {}

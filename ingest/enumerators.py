@@ -1,0 +1,110 @@
+"""Enumerators that a document uses of its own: 第一条, 问题之一：, A. , 【1-1】, 事项1.
+
+No list of marks is complete, but every list counts: a prefix that heads several lines and whose
+numbers run 1, 2, … is a mark, whatever it looks like.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from ingest.ordinals import (
+    CIRCLED,
+    CN,
+    DARK_CIRCLED,
+    FORMAL,
+    LETTERS,
+    PAREN_DIGITS,
+    ROMAN,
+    STEMS,
+    ordinal,
+)
+
+_NUMERALS = (
+    rf"\d{{1,3}}|[{CN}]{{1,3}}|[{LETTERS}]|[{ROMAN}]{{1,3}}|[{STEMS}{FORMAL}]"
+    rf"|[{CIRCLED}{DARK_CIRCLED}{PAREN_DIGITS}]"
+)
+_SYSTEMS = (
+    ("digits", "0123456789"),
+    ("numerals", CN),
+    ("letters", LETTERS),
+    ("stems", STEMS),
+    ("formal", FORMAL),
+)
+_PREFIX = re.compile(
+    r"^[ \t]*(?P<lead>[^\w\s“‘《\"']{0,2}(?:第|[Nn][Oo]\.?|[\u4e00-\u9fff]{2,4}?之?)?[^\w\s“‘]?)"
+    rf"(?P<number>{_NUMERALS})(?![\d.]*[\d年月日时%‰])"
+    r"(?P<tail>(?:[条项号个点款件桩类篇章]|方面|部分)?(?:具体)?(?:问题|事项)?"
+    r"(?:[^\w\s“‘《\"'%‰/]{1,2}[ ]?|[ ]+|(?=\n))"
+    r"|[条项款篇章]|方面|部分)",
+    re.M,
+)
+# A sign that is neither a quotation mark nor a bracket nor a stop may be a bullet.
+_SIGN = re.compile(
+    r"^[ \t]*(?P<sign>[^\w\s“”‘’《》（）【】\"'，。、；：？！…%&+=|/\\.#*~_-]|[*-](?=[ ]))[ ]*"
+    r"(?=[\u4e00-\u9fff“‘《])",
+    re.M,
+)
+_MOST = 200  # a higher number counts no list
+PARTS = ("方面", "部分", "篇", "章")  # what a document calls its own parts
+# Without any stop only behind 第, or as 甲篇.
+_COUNTERS = frozenset(("条", "项", "款", *PARTS))
+_ATTACHED = re.compile("[附图表页]|[年月日]$")
+
+
+class Enumerator(NamedTuple):
+    """A mark at the head of a line: `[start, end)`, its style, its number (0 for a bullet).
+
+    `is_part` where it numbers the parts of a document: 第一方面, 甲篇.
+    """
+
+    start: int
+    end: int
+    style: str
+    ordinal: int
+    is_part: bool = False
+
+
+def own_enumerators(text: str) -> dict[int, Enumerator]:
+    """The marks that folded `text` uses at the heads of its lines, by where they start."""
+    lists: defaultdict[str, list[Enumerator]] = defaultdict(list)
+    for found in _prefixes(text):
+        lists[found.style].append(found)
+    return {each.start: each for members in lists.values() if _counts(members) for each in members}
+
+
+def _prefixes(text: str) -> Iterator[Enumerator]:
+    for found in _PREFIX.finditer(text):
+        number = ordinal(found["number"])
+        if not 0 < number <= _MOST or _ATTACHED.search(found["lead"]):
+            continue
+        tail = found["tail"].strip()
+        stem = found["number"] in STEMS and tail == "篇"
+        if tail in _COUNTERS and not (stem or found["lead"].endswith("第")):
+            continue
+        if not tail and not found["lead"] and found["number"] in CN:
+            continue  # 一 alone begins too many words
+        style = f"{found['lead']}#{_system(found['number'])}#{tail}"
+        yield Enumerator(found.start("lead"), found.end(), style, number, tail in PARTS)
+    for found in _SIGN.finditer(text):
+        yield Enumerator(found.start("sign"), found.end(), f"bullet {found['sign']}", 0)
+
+
+def _system(number: str) -> str:
+    return next((name for name, row in _SYSTEMS if number[0] in row), "signs")
+
+
+def _counts(members: list[Enumerator]) -> bool:
+    """Whether the numbers run: each is one more than the one before, or begins anew; of bullets,
+    whether there are several.
+    """
+    if not members[0].ordinal:
+        return len(members) >= 2
+    if len(members) < 2 or members[0].ordinal != 1:
+        return False
+    numbers = [each.ordinal for each in members]
+    steps = sum(b == a + 1 for a, b in pairwise(numbers))
+    anew = sum(b == 1 for b in numbers[1:])
+    return steps > 0 and steps + anew >= 0.8 * (len(numbers) - 1)

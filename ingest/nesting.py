@@ -1,0 +1,48 @@
+"""Levels that a document turns round: 1. over （一）, although the standard has it otherwise.
+
+GB/T 9704-2012 (7.3.3) nests 一、 （一） 1. （1）. Where a list begins anew under each number of
+another list, that other list is the outer one, whatever its marks look like.
+"""
+
+from collections import Counter
+from itertools import pairwise
+
+from ingest.markers import Label, Level, Mark
+
+_TWICE = 2
+
+
+def with_levels(tokens: list[Mark | Label]) -> list[Mark | Label]:
+    """The tokens, the marks of an outer list raised above those of the list that it holds."""
+    raised = _raised([t for t in tokens if isinstance(t, Mark) and t.opens_line and t.ordinal])
+    if not raised:
+        return tokens
+    return [
+        token._replace(level=raised[token.style])
+        if isinstance(token, Mark) and token.style in raised
+        else token
+        for token in tokens
+    ]
+
+
+def _raised(marks: list[Mark]) -> dict[str, Level]:
+    """Style → level of the lists that stand around one that the standard has outside of them."""
+    levels = {mark.style: mark.level for mark in marks}
+    counts = Counter(mark.style for mark in marks)
+    begun = Counter(
+        (outer.style, inner.style)
+        for outer, inner in pairwise(marks)
+        if inner.ordinal == 1 and inner.level < outer.level
+    )
+    running = {style for style in counts if _runs(marks, style)}
+    return {
+        outer: Level(max(Level.PART, levels[inner] - 1))
+        for (outer, inner), times in begun.items()
+        if times >= _TWICE and times >= counts[outer] - 1 and outer in running
+    }
+
+
+def _runs(marks: list[Mark], style: str) -> bool:
+    """Whether a list counts through the document and never begins anew."""
+    numbers = [mark.ordinal for mark in marks if mark.style == style]
+    return numbers == list(range(1, len(numbers) + 1))

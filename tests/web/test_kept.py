@@ -1,0 +1,108 @@
+"""A page that stays open follows what others do to the library."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from indexer.build import ingest
+from indexer.errors import LibraryError
+from indexer.heal import reindex
+from indexer.library import Library
+from indexer.linking.decisions import Decision, Verdict
+from search.review import decide
+from tests.search.recurring import DONE, notice
+from tests.web.client import TestClient, local
+from web.compute import FOUND, LEDGER
+from web.derived import Derived
+
+
+@pytest.fixture
+def page(library: Library) -> Iterator[TestClient]:
+    """A page that has answered before."""
+    with local(library) as browser:
+        browser.get("/api/v1/search")
+        browser.get("/api/v1/recurrences")
+        yield browser
+
+
+def total(page: TestClient, query: str) -> int:
+    return int(page.get("/api/v1/search", params={"q": query}).json()["total"])
+
+
+def test_what_another_program_takes_in_is_found(
+    page: TestClient, library: Library, tmp_path: Path
+) -> None:
+    file = tmp_path / "新.txt"
+    file.write_text(notice("黄陂镇", 2024, ("扶贫车间闲置", DONE)), encoding="utf-8")
+    ingest(library, [file])
+    assert total(page, "扶贫车间") == 1
+
+
+def test_a_rebuilt_library_is_served_on(page: TestClient, library: Library) -> None:
+    before = total(page, "公务接待")
+    finding = page.get("/api/v1/search?q=公务接待").json()["hits"][0]["card"]["id"]
+    reindex(library)
+    assert total(page, "公务接待") == before
+    assert page.get(f"/api/v1/findings/{finding}").status_code == 200
+
+
+def test_what_another_program_decides_is_known(page: TestClient, library: Library) -> None:
+    waiting = page.get("/api/v1/review").json()[0]
+    pair = waiting["a"]["finding"], waiting["b"]["finding"]
+    entry = Decision(
+        a=pair[0], b=pair[1], verdict=Verdict.REJECT, user="别人", at="2026-01-01T00:00:00+00:00"
+    )
+    decide(library, [entry])
+    assert [each["user"] for each in page.get("/api/v1/decisions").json()] == ["别人"]
+    left = [
+        (each["a"]["finding"], each["b"]["finding"]) for each in page.get("/api/v1/review").json()
+    ]
+    assert pair not in left
+
+
+def test_what_takes_long_is_told_as_it_was_until_it_is_done() -> None:
+    done = threading.Event()
+    states, made = iter((1, 2, 2)), iter(("旧", "新"))
+
+    def compute() -> str:
+        value = next(made)
+        if value == "新":
+            done.wait(30)
+        return value
+
+    value = Derived(lambda: next(states), compute, threading.Lock())
+    assert value.get() == "旧"
+    value._seconds, value._ended = 60.0, -1e6
+    assert value.get() == "旧"
+    done.set()
+
+
+def test_what_is_wrong_is_told_to_everybody_who_asks() -> None:
+    def fail() -> str:
+        raise LibraryError("别名表写错了。")
+
+    value = Derived(lambda: 1, fail, threading.Lock())
+    for _ in range(2):
+        with pytest.raises(LibraryError, match="别名表写错了"):
+            value.get()
+
+
+def test_a_large_library_is_computed_in_a_process_of_its_own(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = LEDGER.run(library)
+    monkeypatch.setattr("web.compute._LARGE", 1)
+    assert LEDGER.run(library) == here
+
+
+def test_a_process_of_its_own_tells_what_is_wrong(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.compute._LARGE", 1)
+    (library.folder / "library.toml").write_text("workers = 1\n", encoding="utf-8")
+    with library.catalog():
+        (library.folder / "library.toml").write_text("wokers = 1\n", encoding="utf-8")
+        with pytest.raises(LibraryError, match="wokers"):
+            FOUND.run(library)

@@ -1,0 +1,1 @@
+"""The library as a web page and a REST API."""

@@ -1,0 +1,57 @@
+"""Failed logins: too many close an account, or an address, for a while."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Column, delete, func, insert, select
+
+from web.database import Database, now
+from web.problem import TooMany
+from web.tables import attempt
+
+_BY_NAME, _BY_ADDRESS = 5, 30
+_WINDOW = timedelta(minutes=15)
+_LONGEST_NAME = 40
+
+TOKEN = "（令牌）"
+"""Stands for the name where a token was wrong."""
+
+
+class Attempts:
+    """The failures of one library's page within the last minutes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def require_few(self, name: str, address: str) -> None:
+        """Raises `TooMany` where this account, or this address, has failed too often."""
+        by_name = name != TOKEN and self._count(attempt.c.name, name) >= _BY_NAME
+        if by_name or self._count(attempt.c.address, address) >= _BY_ADDRESS:
+            raise TooMany(
+                f"试错的次数太多，请过 {_WINDOW // timedelta(minutes=1)} 分钟再试；"
+                "忘了密码，请管理员运行 huitoukan users reset。",
+                int(_WINDOW.total_seconds()),
+            )
+
+    def failed(self, name: str, address: str) -> None:
+        """Counts one more."""
+        with self._database.writing() as connection:
+            connection.execute(delete(attempt).where(attempt.c.at < _since()))
+            connection.execute(
+                insert(attempt).values(name=name[:_LONGEST_NAME], address=address, at=now())
+            )
+
+    def forget(self, name: str) -> None:
+        """Opens an account again."""
+        with self._database.writing() as connection:
+            connection.execute(delete(attempt).where(attempt.c.name == name[:_LONGEST_NAME]))
+
+    def _count(self, column: Column[str], value: str) -> int:
+        query = select(func.count()).where(
+            column == value[:_LONGEST_NAME], attempt.c.at >= _since()
+        )
+        with self._database.reading() as connection:
+            return connection.scalar(query) or 0
+
+
+def _since() -> str:
+    return (datetime.now(UTC) - _WINDOW).isoformat(timespec="seconds")

@@ -1,0 +1,41 @@
+"""The pages that people read, one module each."""
+
+from fastapi import APIRouter
+
+from web.pages import (
+    deciding,
+    doubts,
+    finding,
+    help,
+    ledger,
+    overview,
+    recurrence,
+    report,
+    review,
+    saved,
+    search,
+    sources,
+)
+from web.pages.marking import local, marked, status_class, yuan
+from web.pages.notices import notice_of
+from web.rendering import environment
+
+environment().filters.update(local=local, marked=marked, status_class=status_class, yuan=yuan)
+environment().globals.update(notice_of=notice_of)
+
+router = APIRouter()
+for each in (
+    overview,
+    search,
+    saved,
+    report,
+    finding,
+    recurrence,
+    review,
+    deciding,
+    ledger,
+    doubts,
+    sources,
+    help,
+):
+    router.include_router(each.router)

@@ -1,0 +1,154 @@
+"""What is asked for on a page, as its address says it: so that every answer is a plain link."""
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlencode
+
+import msgspec
+
+from indexer.engine import Sort
+from ingest.model import Record
+from search.plan import Filter
+from search.recurrence import Asked
+
+FACET_NAMES = {
+    "status": "整改状态",
+    "type": "问题类型",
+    "year": "年份",
+    "org": "单位",
+    "region": "地区",
+    "kind": "文种",
+}
+_WORDS = {
+    "status": "状态",
+    "type": "类型",
+    "year": "年份",
+    "org": "单位",
+    "region": "地区",
+    "kind": "文种",
+}
+_LAST_PAGE = 500
+_LONGEST = 500  # characters of a query
+
+
+class Search(Record, frozen=True, kw_only=True):
+    """A search: `text` in the query language, `chosen` values by facet, the order, whether reports
+    are listed instead of findings, and which page."""
+
+    text: str = ""
+    chosen: tuple[tuple[str, str], ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    by_report: bool = False
+    page: int = 1
+
+    @property
+    def filters(self) -> list[Filter]:
+        """The chosen values as filters; several of one facet are alternatives where that facet
+        knows them, and else all hold."""
+        listed = [value for name, value in self.chosen if name == "status"]
+        kinds = [value for name, value in self.chosen if name == "kind"]
+        one_of = (("status", ",".join(listed)), ("kind", ",".join(kinds)))
+        rest = [pair for pair in self.chosen if pair[0] not in ("status", "kind")]
+        return [Filter(name, value) for name, value in (*one_of, *rest) if value]
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing in particular is asked for."""
+        return not self.text.strip() and not self.chosen
+
+    @property
+    def as_query(self) -> str:
+        """The same search in the query language alone, as saved searches keep it."""
+        fields = (f'{_WORDS[each.field]}:"{_bare(each.value)}"' for each in self.filters)
+        return " ".join(filter(None, (self.text.strip(), *fields)))
+
+    def query_string(self, **changes: object) -> str:
+        """The address' query for this search, changed as said; a change starts at page one."""
+        return urlencode(list(msgspec.structs.replace(self, **{"page": 1, **changes})._pairs()))
+
+    def with_value(self, name: str, value: str) -> str:
+        """The query that also asks for this value of a facet, or no longer does."""
+        pair = (name, value)
+        if pair in self.chosen:
+            return self.query_string(chosen=tuple(each for each in self.chosen if each != pair))
+        return self.query_string(chosen=(*self.chosen, pair))
+
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        if self.text:
+            yield "q", self.text
+        yield from self.chosen
+        if self.sort is not Sort.RELEVANCE:
+            yield "sort", self.sort.value
+        if self.by_report:
+            yield "group", "report"
+        if self.page > 1:
+            yield "page", str(self.page)
+
+
+def search_of(values: list[tuple[str, str]]) -> Search:
+    """The search that an address' query says; what is not understood there is left out."""
+    known = dict(values)
+    chosen = dict.fromkeys(
+        (name, value.strip()) for name, value in values if name in FACET_NAMES and value.strip()
+    )
+    sort = known.get("sort", "")
+    return Search(
+        text=known.get("q", "")[:_LONGEST].strip(),
+        chosen=tuple(chosen),
+        sort=Sort(sort) if sort in list(Sort) else Sort.RELEVANCE,
+        by_report=known.get("group") == "report",
+        page=page_of(known),
+    )
+
+
+def page_of(values: Mapping[str, str]) -> int:
+    """The page that is asked for, at least 1."""
+    said = values.get("page", "")
+    return max(1, min(_LAST_PAGE, int(said))) if said.isascii() and said.isdigit() else 1
+
+
+class Narrowing(Record, frozen=True, kw_only=True):
+    """What recurrence, review and ledger are narrowed to, as the address says it."""
+
+    org: str | None = None
+    region: str | None = None
+    type: str | None = None
+    year: str | None = None
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is narrowed."""
+        return self != Narrowing()
+
+    @property
+    def asked(self) -> Asked:
+        """The same for `search.recurrence`; a year that is none asks for all years."""
+        return Asked(org=self.org, region=self.region, type=self.type, years=_years(self.year))
+
+    @property
+    def values(self) -> dict[str, str | None]:
+        """This as an address' query."""
+        return {"org": self.org, "region": self.region, "type": self.type, "year": self.year}
+
+    def query_string(self, **more: object) -> str:
+        """The address' query for this and more."""
+        return urlencode({name: value for name, value in {**self.values, **more}.items() if value})
+
+
+def narrowing_of(values: Mapping[str, str]) -> Narrowing:
+    """What an address' query narrows to."""
+    given = {name: values.get(name, "").strip()[:_LONGEST] or None for name in _NARROWED}
+    return Narrowing(**given)
+
+
+_NARROWED = ("org", "region", "type", "year")
+
+
+def _years(text: str | None) -> tuple[int, int] | None:
+    first, dots, last = (text or "").replace("-", "..").partition("..")
+    if first.isascii() and first.isdigit():
+        return int(first), int(last) if last.isdigit() else (9999 if dots else int(first))
+    return (0, int(last)) if dots and last.isascii() and last.isdigit() else None
+
+
+def _bare(value: str) -> str:
+    return value.replace('"', " ").strip()

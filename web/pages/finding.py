@@ -1,0 +1,172 @@
+"""问题: one finding, what came before and after it, and how others dealt with the like."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from indexer.entries import FindingEntry
+from indexer.linking.decisions import Decision, Verdict
+from indexer.linking.recurrences import Group, Link, Member
+from ingest.model import Record
+from search.elsewhere import examples
+from search.precedents import Precedent
+from search.recurrence import Found
+from web.audit import Action
+from web.context import Context, Here, require
+from web.pages.annotated import spans
+from web.pages.deciding import WORDS, title_of
+from web.pages.preparing import coming_back, ready
+from web.viewer import Role
+
+router = APIRouter(dependencies=[require(Role.READ)])
+
+_PRECEDENTS = 6
+# With so many of its own kind at hand nobody needs what is merely like it.
+_ENOUGH = 12
+_ELSEWHERE = 12
+# Of so many the best examples are looked for.
+_MOST_EXAMPLES = 60
+
+
+class Alike(Record, frozen=True, kw_only=True):
+    """A finding of the same kind: `link` where it was compared with the shown one itself, `decided`
+    what a person said of the two."""
+
+    member: Member
+    link: Link | None
+    decided: Verdict | None
+    later: bool
+
+
+@router.get("/findings/{id}", name="finding")
+def finding(id: str, here: Here) -> Response:
+    """A finding with its history, precedents, and decisions on it."""
+    entry = here.reading.finding(id)
+    here.log(Action.VIEW, f"问题 {id}")
+    known = ready(here.services.found, here.services.ledger)
+    page = here.page(
+        "finding.html",
+        active="检索",
+        title=entry.finding.title,
+        entry=entry,
+        finding=entry.finding,
+        report=entry.report,
+        org=_org(entry),
+        facts=facts(entry),
+        text=spans(entry.report.text, *entry.finding.span, entry.finding),
+        words=WORDS,
+        known=known,
+        **(_history(here, entry) if known else _UNKNOWN),
+    )
+    return page if known else coming_back(page)
+
+
+_UNKNOWN: dict[str, Any] = {
+    "decided": (),
+    "item": None,
+    "group": None,
+    "own": (),
+    "elsewhere": (),
+    "more": 0,
+    "relapses": (),
+    "precedents": (),
+}
+
+
+def _history(here: Context, entry: FindingEntry) -> dict[str, Any]:
+    """What came before and after a finding, and the like of it elsewhere."""
+    id = entry.id
+    found = here.reading.found()
+    group = here.reading.group_of(id)
+    decided = _decided(here, id)
+    own, elsewhere = _alike(id, group, found, {other: each for each, other, _ in decided})
+    by_id = {each.member.finding: each for each in elsewhere}
+    alike = {each.member.finding for each in (*own, *elsewhere)}
+    fates = examples(
+        here.reading.library, found, [each.member for each in elsewhere[:_MOST_EXAMPLES]]
+    )
+    amended = here.reading.ledger_item(id)
+    return {
+        "decided": decided,
+        "item": amended.item if amended else None,
+        "group": group,
+        "own": own,
+        "elsewhere": [(by_id[each.member.finding], each) for each in fates[:_ELSEWHERE]],
+        "more": max(0, len(elsewhere) - _ELSEWHERE),
+        "relapses": [
+            each for each in found.relapses if id in (each.earlier.finding, each.later.finding)
+        ],
+        "precedents": _precedents(here, entry, alike),
+    }
+
+
+def _precedents(here: Context, entry: FindingEntry, alike: set[str]) -> list[Precedent]:
+    """Others that may help; none where those of the same kind are enough."""
+    if len(alike) >= _ENOUGH:
+        return []
+    similar = here.reading.similar(entry.id, limit=_PRECEDENTS + len(alike)).hits
+    return [
+        hit for hit in similar if hit.card.id not in alike and hit.card.report != entry.report.id
+    ][:_PRECEDENTS]
+
+
+def facts(entry: FindingEntry) -> list[tuple[str, str]]:
+    """What is known of a finding beside its text, as names and values."""
+    finding, report = entry.finding, entry.report.report
+    values = (
+        ("方面", finding.heading),
+        ("地区", "".join(report.region)),
+        ("轮次", " ".join(filter(None, (report.round, report.inspection_kind)))),
+        ("责任人", finding.responsible),
+        ("责任单位", finding.responsible_unit),
+        ("完成时限", finding.deadline),
+        ("制度", "；".join(dict.fromkeys(each.title for each in finding.regulations))),
+        ("文号", "、".join(each.text for each in finding.document_numbers)),
+    )
+    return [(name, value) for name, value in values if value]
+
+
+def _org(entry: FindingEntry) -> str:
+    return entry.finding.org or "、".join(entry.report.report.inspected_org) or "单位不明"
+
+
+def _decided(here: Context, id: str) -> list[tuple[Decision, str, str]]:
+    """What people said of this finding and another one: with that one's id and title."""
+    told = []
+    for each in here.reading.decisions():
+        if id in (each.a, each.b):
+            other = each.b if each.a == id else each.a
+            told.append((each, other, title_of(here, other)))
+    return told
+
+
+def _alike(
+    id: str, group: Group | None, found: Found, decided: dict[str, Decision]
+) -> tuple[list[Alike], list[Alike]]:
+    """The others of its kind: those of the same organisation by time, and those of others."""
+    if group is None:
+        return [], []
+    occurrences = {each.finding: each for each in found.occurrences}
+    mine = occurrences.get(id)
+    links = {
+        (each.b if each.a == id else each.a): each for each in group.links if id in (each.a, each.b)
+    }
+    own: list[Alike] = []
+    elsewhere: list[Alike] = []
+    for member in sorted(group.members, key=lambda each: each.date or ""):
+        if member.finding == id:
+            continue
+        link = links.get(member.finding)
+        alike = Alike(
+            member=member,
+            link=link,
+            decided=decided[member.finding].verdict if member.finding in decided else None,
+            later=(member.date or "") > (mine.when or "" if mine else ""),
+        )
+        theirs = occurrences.get(member.finding)
+        same = mine is not None and theirs is not None and mine.org and mine.org == theirs.org
+        (own if same else elsewhere).append(alike)
+    # What a person can check comes first: those that were compared with this one itself.
+    elsewhere.sort(key=lambda each: (each.link is None, -(each.link.score if each.link else 0)))
+    return own, elsewhere

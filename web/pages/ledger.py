@@ -1,0 +1,161 @@
+"""台账: every finding with who answers for it and by when; people may amend it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+
+from indexer.edits import Field
+from search.amended import Amended
+from web.audit import Action
+from web.context import Context, Here, require
+from web.download import attachment
+from web.exports import ledger_file as ledger_sheets
+from web.pages.asking import Narrowing, narrowing_of, page_of
+from web.pages.paging import pages
+from web.pages.preparing import preparing
+from web.reading import NotFound
+from web.viewer import Role
+
+router = APIRouter(dependencies=[require(Role.READ)])
+
+_SIZE = 50
+STATES = {"": "全部", "open": "未销号", "overdue": "逾期", "closed": "已销号", "back": "反弹"}
+ORDERS = {"org": "单位", "deadline": "时限", "overdue": "逾期天数", "status": "状态"}
+FIELDS = {
+    Field.RESPONSIBLE: "责任领导/责任人",
+    Field.RESPONSIBLE_UNIT: "责任单位",
+    Field.DEADLINE: "完成时限",
+    Field.NOTE: "备注",
+}
+_KEPT: dict[str, Callable[[Amended], bool]] = {
+    "open": lambda each: not each.item.closed,
+    "overdue": lambda each: each.item.overdue is not None,
+    "closed": lambda each: each.item.closed,
+    "back": lambda each: each.item.returned is not None,
+}
+_ORDER: dict[str, Callable[[Amended], Any]] = {
+    "org": lambda each: (each.item.org is None, each.item.org or ""),
+    "deadline": lambda each: (each.item.deadline is None, each.item.deadline or ""),
+    "overdue": lambda each: -(each.item.overdue or 0),
+    "status": lambda each: each.item.status.value,
+}
+
+Value = Annotated[str, Form(max_length=500)]
+
+
+@router.get("/ledger", name="ledger")
+def ledger(request: Request, here: Here) -> Response:
+    """The items of what the address narrows to, sorted and paged."""
+    if here.reading.empty:
+        return here.page("empty.html", active="台账", title="台账")
+    kept = here.services
+    wait = preparing(here, "台账", kept.found, kept.ledger)
+    if wait is not None:
+        return wait
+    values = dict(request.query_params)
+    asked, page = narrowing_of(values), page_of(values)
+    state = values.get("state", "")
+    sort = values.get("sort", "overdue" if state == "overdue" else "org")
+    everything = here.reading.amended(asked.asked)
+    items, states = here.reading.remembered(
+        f"ledger {state} {sort}",
+        (everything,),
+        lambda: (
+            _chosen(everything, state, sort),
+            {key: (name, len(_chosen(everything, key, "org"))) for key, name in STATES.items()},
+        ),
+    )
+    return here.page(
+        "ledger.html",
+        active="台账",
+        title="台账",
+        asked=asked,
+        state=state if state in STATES else "",
+        states=states,
+        sort=sort,
+        items=items[(page - 1) * _SIZE : page * _SIZE],
+        total=len(items),
+        link=lambda **more: _link(here, asked, {"state": state, "sort": sort, **more}),
+        pages=pages(
+            len(items),
+            _SIZE,
+            page,
+            lambda n: _link(here, asked, {"state": state, "sort": sort, "page": n}),
+        ),
+    )
+
+
+@router.get("/ledger/export.xlsx", name="ledger_file")
+def ledger_file(request: Request, here: Here) -> Response:
+    """The four lists as a spreadsheet."""
+    values = dict(request.query_params)
+    chosen = _chosen(
+        here.reading.amended(narrowing_of(values).asked),
+        values.get("state", ""),
+        values.get("sort", "org"),
+    )
+    here.log(Action.EXPORT, f"台账 {len(chosen)} 个问题")
+    data = ledger_sheets([each.item for each in chosen])
+    return attachment(data, f"台账_{date.today().isoformat()}.xlsx")
+
+
+@router.get("/ledger/{id}", name="ledger_item")
+def ledger_item(id: str, here: Here) -> Response:
+    """One item, to be amended, with the history of what was written."""
+    amended = _amended(here, id)
+    item = amended.item
+    return here.page(
+        "ledger_item.html",
+        active="台账",
+        title=item.title,
+        item=item,
+        fields=[(field, name, _said(amended, field)) for field, name in FIELDS.items()],
+        written={each.field for each in amended.edits},
+        edits=list(reversed(here.reading.edits(id))),
+        names=FIELDS,
+    )
+
+
+@router.post("/ledger/{id}", name="amend", dependencies=[require(Role.JUDGE)])
+def amend(
+    id: str,
+    here: Here,
+    responsible: Value = "",
+    responsible_unit: Value = "",
+    deadline: Value = "",
+    note: Value = "",
+) -> Response:
+    """Writes what was changed; what was emptied is again what the reports say."""
+    amended = _amended(here, id)
+    given = (responsible, responsible_unit, deadline, note)
+    for field, value in zip(FIELDS, given, strict=True):
+        if value.strip() != (_said(amended, field) or ""):
+            here.changes.edit(id, field, value.strip() or None)
+    return here.go("ledger_item", {"notice": "written"}, id=id)
+
+
+def _amended(here: Context, id: str) -> Amended:
+    here.reading.finding(id)
+    found = here.reading.ledger_item(id)
+    if found is None:
+        raise NotFound(f"台账里没有 {id}。它可能刚入库，请稍后再看。")
+    return found
+
+
+def _said(amended: Amended, field: Field) -> str | None:
+    if field is Field.NOTE:
+        return amended.note
+    said: str | None = getattr(amended.item, field.value)
+    return said
+
+
+def _chosen(items: list[Amended], state: str, sort: str) -> list[Amended]:
+    kept = [each for each in items if state not in _KEPT or _KEPT[state](each)]
+    return sorted(kept, key=_ORDER[sort]) if sort in _ORDER else kept
+
+
+def _link(here: Context, asked: Narrowing, more: dict[str, object]) -> str:
+    return f"{here.url('ledger')}?{asked.query_string(**more)}"

@@ -1,0 +1,34 @@
+"""A page that says to wait, while what a page rests on is computed for the first time."""
+
+import time
+from typing import Any
+
+from fastapi.responses import Response
+
+from web.context import Context
+from web.derived import Derived
+
+# A person does not mind waiting so long before a page; then it must say what it is doing.
+_PATIENCE_SECONDS = 1.0
+_AGAIN_SECONDS = 2
+
+
+def ready(*needed: Derived[Any]) -> bool:
+    """Whether all that is needed can be had at once, or before a person's patience ends."""
+    until = time.monotonic() + _PATIENCE_SECONDS
+    for each in needed:
+        each.soon(0)
+    return all(each.soon(max(0.0, until - time.monotonic())) for each in needed)
+
+
+def preparing(here: Context, active: str, *needed: Derived[Any]) -> Response | None:
+    """None where all that is needed is ready; else a page that comes back by itself."""
+    if ready(*needed):
+        return None
+    return coming_back(here.page("preparing.html", active=active, title=active))
+
+
+def coming_back(page: Response) -> Response:
+    """The page, to be loaded again by itself soon."""
+    page.headers["refresh"] = str(_AGAIN_SECONDS)
+    return page

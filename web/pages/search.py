@@ -1,0 +1,191 @@
+"""检索: a search is a plain address that can be kept and mailed."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from indexer.engine import Sort
+from indexer.errors import LibraryError
+from search.export.files import Kind
+from search.precedents import Answer
+from search.problem import QueryError
+from search.reports import ReportAnswer
+from search.similar import is_id
+from web.audit import Action
+from web.context import Context, Here, require
+from web.download import attachment
+from web.exports import listing_file
+from web.pages.asking import FACET_NAMES, Search, search_of
+from web.pages.paging import Pages, pages
+from web.viewer import Role
+
+router = APIRouter(dependencies=[require(Role.READ)])
+
+_SIZE = 20
+_EXPORTED = 2_000
+_COMPLETIONS = 8
+
+
+@router.get("/search", name="search")
+def search(request: Request, here: Here) -> Response:
+    """The hits for what the address asks for, with facets."""
+    asked = search_of(request.query_params.multi_items())
+    if here.reading.empty:
+        return here.page("empty.html", active="检索", title="检索")
+    if not asked.blank:
+        here.log(Action.SEARCH, asked.as_query)
+    try:
+        return _reports(here, asked) if asked.by_report else _findings(here, asked)
+    except QueryError as problem:
+        told = {"problem": str(problem), "summary": ""}
+        return here.page("search.html", status=400, **{**_values(here, asked), **told})
+
+
+@router.get("/similar", name="similar")
+def similar(here: Here, of: Annotated[str, Query(max_length=500)], page: int = 1) -> Response:
+    """Findings like the one of an id, or like a described one."""
+    page = max(1, min(page, 50))
+    answer = here.reading.similar(of, limit=_SIZE, offset=(page - 1) * _SIZE)
+    finding = here.reading.finding(of) if is_id(of) else None
+    return here.page(
+        "similar.html",
+        active="检索",
+        title="类似问题",
+        of=of,
+        finding=finding,
+        hits=answer.hits,
+        total=answer.total,
+        pages=pages(
+            answer.total,
+            _SIZE,
+            page,
+            lambda n: here.url("similar", {"of": of, "page": n}),
+        ),
+    )
+
+
+@router.get("/completions", name="completions")
+def completions(here: Here, q: Annotated[str, Query(max_length=100)] = "") -> list[dict[str, str]]:
+    """What the beginning of a query may become, for the search box."""
+    if here.reading.empty:
+        return []
+    try:
+        found = here.reading.suggest(q, _COMPLETIONS)
+    except QueryError:
+        return []
+    return [
+        {"text": each.text, "kind": f"{each.kind} {each.findings or ''}".strip()} for each in found
+    ]
+
+
+@router.get("/search/export.{kind}", name="export_search")
+def export_search(request: Request, here: Here, kind: str, mask: bool = False) -> Response:
+    """The hits as a file."""
+    if f".{kind}" not in list(Kind):
+        raise LibraryError(f"不能导出为 .{kind}；可用：xlsx、docx、csv、html。")
+    asked = search_of(request.query_params.multi_items())
+    answer = here.reading.search(
+        asked.text, asked.filters, limit=_EXPORTED, sort=asked.sort, facets=False
+    )
+    query = asked.as_query or "全部问题"
+    here.log(Action.EXPORT, query)
+    data = listing_file(answer, query, Kind(f".{kind}"), mask=mask)
+    return attachment(data, f"检索结果.{kind}")
+
+
+def _findings(here: Context, asked: Search) -> Response:
+    answer = here.reading.search(
+        asked.text,
+        asked.filters,
+        limit=_SIZE,
+        offset=(asked.page - 1) * _SIZE,
+        sort=asked.sort,
+    )
+    counted = {field.value: values for field, values in answer.facets.items()}
+    counted["year"] = sorted(counted.get("year", []), reverse=True)
+    facets = [
+        (name, counted[name])
+        for name in FACET_NAMES
+        if name in counted and (len(counted[name]) > 1 or _chosen(asked, name))
+    ]
+    return here.page(
+        "search.html",
+        **{
+            **_values(here, asked),
+            "facets": facets,
+            "hits": answer.hits,
+            "nearby": answer.nearby,
+            "summary": f"共 {answer.total} 个问题" if answer.total else "",
+            "hints": hints(answer, behind=here.reading.library.behind),
+            "pages": _pages(here, answer.total, asked),
+        },
+    )
+
+
+def _reports(here: Context, asked: Search) -> Response:
+    answer = here.reading.search_reports(
+        asked.text,
+        asked.filters,
+        limit=_SIZE + 1,
+        offset=(asked.page - 1) * _SIZE,
+        sort=asked.sort,
+    )
+    # How many reports there are nobody has counted; whether there is one more page is enough.
+    more = len(answer.reports) > _SIZE
+    total = (asked.page - 1) * _SIZE + len(answer.reports[:_SIZE]) + more
+    return here.page(
+        "search.html",
+        **{
+            **_values(here, asked),
+            "reports": answer.reports[:_SIZE],
+            "summary": f"{answer.findings} 个问题，按报告归并",
+            "hints": hints(answer, behind=here.reading.library.behind),
+            "pages": _pages(here, total, asked),
+        },
+    )
+
+
+def hints(answer: Answer | ReportAnswer, *, behind: bool) -> list[str]:
+    """What a person should know about an answer that does not have all that was asked for."""
+    told = []
+    if answer.partial:
+        told.append("没有一个问题同时符合全部的词，下面是最接近的。")
+    for term, kind in answer.by_type:
+        told.append(f"没有问题写到“{term}”，改找类型为“{kind}”的问题。")
+    known = {term for term, _ in answer.by_type}
+    missing = [term for term in answer.unmatched if term not in known]
+    if missing:
+        told.append(f"没有一个问题提到：{'、'.join(missing)}。")
+    if behind:
+        told.append("有刚导入的内容还没有进入检索，稍后再找一次。")
+    return told
+
+
+def _values(here: Context, asked: Search) -> dict[str, Any]:
+    return {
+        "active": "检索",
+        "title": f"{asked.as_query} · 检索" if not asked.blank else "检索",
+        "asked": asked,
+        "facet_names": FACET_NAMES,
+        "sorts": list(Sort),
+        "saved": list(here.reading.saved.all()),
+        "most_exported": _EXPORTED,
+        "problem": None,
+        "facets": [],
+        "hits": (),
+        "nearby": (),
+        "reports": (),
+        "hints": [],
+        "pages": _pages(here, 0, asked),
+    }
+
+
+def _pages(here: Context, total: int, asked: Search) -> Pages:
+    return pages(
+        total, _SIZE, asked.page, lambda n: f"{here.url('search')}?{asked.query_string(page=n)}"
+    )
+
+
+def _chosen(asked: Search, field: str) -> bool:
+    return any(name == field for name, _ in asked.chosen)

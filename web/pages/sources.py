@@ -1,0 +1,108 @@
+"""来源与运行: where reports come from, what could not be read, and uploads."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, UploadFile
+from fastapi.responses import Response
+
+from indexer.engine import IndexUnreadable
+from indexer.entries import Quarantined
+from indexer.errors import LibraryError
+from indexer.health import LibraryHealth, health
+from indexer.sources.history import History, Run
+from indexer.sources.standing import standings
+from web.context import Context, Here, require
+from web.viewer import Role
+
+router = APIRouter(dependencies=[require(Role.READ, everywhere=True)])
+
+_SHOWN = 100
+_JOBS = 8
+_RUNS = 10
+
+
+@router.get("/sources", name="sources")
+def sources(here: Here) -> Response:
+    """The sources with their health, the last runs, quarantine, and the upload."""
+    library = here.reading.library
+    standing, quarantined = _library(here)
+    return here.page(
+        "sources.html",
+        active="来源与运行",
+        title="来源与运行",
+        health=standing,
+        sources=[(each, _runs(here, each.name)) for each in standings(library)],
+        jobs=here.jobs.recent(_JOBS),
+        quarantined=quarantined[:_SHOWN],
+        quarantine_count=len(quarantined),
+    )
+
+
+@router.get("/sources/jobs", name="jobs")
+def jobs(here: Here) -> Response:
+    """The last jobs alone, for the page's script."""
+    return here.page("jobs.html", jobs=here.jobs.recent(_JOBS))
+
+
+@router.post("/sources/run", name="run_source", dependencies=[require(Role.ADMIN, everywhere=True)])
+def run_source(here: Here, name: Annotated[str, Form(max_length=60)]) -> Response:
+    """Looks at a source now."""
+    here.changes.run_source(name)
+    return here.go("sources", {"notice": "started"})
+
+
+@router.post("/sources/upload", name="upload", dependencies=[require(Role.ADMIN, everywhere=True)])
+def upload(here: Here, files: list[UploadFile]) -> Response:
+    """Takes files in, with the same limits and quarantine as anywhere."""
+    here.changes.upload([(each.filename or "", each.file) for each in files if each.filename])
+    return here.go("sources", {"notice": "started"})
+
+
+@router.post("/quarantine/retry", name="retry", dependencies=[require(Role.ADMIN, everywhere=True)])
+def retry(here: Here, id: Annotated[str, Form(max_length=40)] = "") -> Response:
+    """Tries a file again, or all."""
+    here.changes.retry([id] if id else [])
+    return here.go("sources", {"notice": "started"})
+
+
+@router.post("/quarantine/drop", name="drop", dependencies=[require(Role.ADMIN, everywhere=True)])
+def drop(here: Here, id: Annotated[str, Form(max_length=40)]) -> Response:
+    """Puts a file out of sight."""
+    here.changes.drop([id])
+    return here.go("sources", {"notice": "dropped"})
+
+
+def _runs(here: Context, source: str) -> list[tuple[str, str]]:
+    """When the source was last looked at, and what came of it, the last time first."""
+    runs = History(here.reading.library.folder, source).runs()[-_RUNS:]
+    return [(each.at, told(each)) for each in reversed(runs)]
+
+
+def told(run: Run) -> str:
+    """What a run brought, as words."""
+    if run.error:
+        return f"没有成功：{run.error}"
+    counts = (
+        ("看到", run.seen),
+        ("新增", run.new),
+        ("更新", run.updated),
+        ("未变", run.unchanged),
+        ("待下次", run.waiting),
+        ("撤下", run.gone),
+        ("隔离", len(run.quarantined)),
+        ("没取到", len(run.missed)),
+    )
+    return "，".join(f"{name} {count}" for name, count in counts if count or name == "新增")
+
+
+def _library(here: Context) -> tuple[LibraryHealth | None, list[Quarantined]]:
+    """How the library fares and what it could not read; nothing of a library that is empty, or
+    being made: this is the page that fills it."""
+    # It brings all that reads files along, which a page that opens needs none of.
+    from indexer.quarantine import listed
+
+    library = here.reading.library
+    try:
+        return health(library), listed(library)
+    except (LibraryError, IndexUnreadable):
+        return None, []

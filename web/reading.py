@@ -1,0 +1,342 @@
+"""What a viewer can read: every question goes through here, limited to the viewer's regions."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import UTC, date, datetime
+from typing import TypeVar
+
+import msgspec
+
+from indexer.edits import Edit, EditLog
+from indexer.engine import Engine, KeywordField, NumberField, Sort
+from indexer.entries import FindingEntry, ReportEntry
+from indexer.errors import LibraryError, OriginalLost
+from indexer.linking.decisions import Decision
+from indexer.linking.recurrences import Boilerplate, Group, Recurrences
+from search.amended import Amended, amended, history
+from search.digest import Digest, digest
+from search.doubts import Doubt
+from search.ledger import Item
+from search.links import digest_of
+from search.plan import Filter
+from search.precedents import Answer
+from search.precedents import search as find
+from search.recurrence import Asked, Found, narrowed, occurrences_asked, report_of
+from search.reports import ReportAnswer, search_reports
+from search.review import Suggestion, standing
+from search.saved import SavedSearches
+from search.similar import is_id, similar_to_finding, similar_to_text
+from search.study import Study
+from search.suggest import Suggestion as Completion
+from search.suggest import suggest
+from web.scope import Scope
+from web.services import Services
+from web.viewer import LOCAL, Viewer
+
+T = TypeVar("T")
+
+FACETS: tuple[KeywordField | NumberField, ...] = (
+    NumberField.YEAR,
+    KeywordField.REGION,
+    KeywordField.ORG,
+    KeywordField.STATUS,
+    KeywordField.TYPE,
+    KeywordField.KIND,
+)
+_REPORT = re.compile(r"[0-9a-f]{12}")
+_FINDING = re.compile(r"[0-9a-f]{12}-\d{1,6}")
+
+
+class NotFound(LibraryError):
+    """There is no such thing, or the viewer may not know of it."""
+
+
+class Reading:
+    """The library as one viewer sees it. Methods raise `LibraryError` where there is no library."""
+
+    def __init__(self, services: Services, viewer: Viewer) -> None:
+        self._services, self._viewer = services, viewer
+        self.scope = Scope(viewer.regions)
+        self.library = services.library
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was ever ingested."""
+        return not self.library.exists
+
+    def search(
+        self,
+        text: str,
+        filters: Sequence[Filter] = (),
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        sort: Sort = Sort.RELEVANCE,
+        facets: bool = True,
+        with_synonyms: bool = True,
+        explain: bool = False,
+    ) -> Answer:
+        """The findings that `text` asks for; all for a blank one. Raises `QueryError`."""
+        return find(
+            self._engine(),
+            text,
+            filters,
+            limit=limit,
+            offset=offset,
+            sort=sort,
+            facets=FACETS if facets else (),
+            synonyms=self._services.synonyms if with_synonyms else None,
+            explain=explain,
+        )
+
+    def search_reports(
+        self,
+        text: str,
+        filters: Sequence[Filter] = (),
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        sort: Sort = Sort.RELEVANCE,
+        with_synonyms: bool = True,
+    ) -> ReportAnswer:
+        """The reports whose findings `text` asks for. Raises `QueryError`."""
+        synonyms = self._services.synonyms if with_synonyms else None
+        return search_reports(
+            self._engine(), text, filters, limit=limit, offset=offset, sort=sort, synonyms=synonyms
+        )
+
+    def suggest(self, prefix: str, limit: int = 10) -> list[Completion]:
+        """What the beginning of a query may become. Raises `QueryError`."""
+        return suggest(self._engine(), prefix, self._services.taxonomy, limit)
+
+    def similar(self, to: str, *, limit: int = 10, offset: int = 0) -> Answer:
+        """Findings like the one of that id, or like the one described.
+
+        Raises `NotFound` for an unknown id and `QueryError` for a text that says nothing.
+        """
+        engine, taxonomy, synonyms = (
+            self._engine(),
+            self._services.taxonomy,
+            self._services.synonyms,
+        )
+        if is_id(to):
+            self.finding(to)
+            return similar_to_finding(
+                engine, to, taxonomy, limit=limit, offset=offset, synonyms=synonyms
+            )
+        return similar_to_text(engine, to, taxonomy, limit=limit, offset=offset, synonyms=synonyms)
+
+    def report(self, id: str) -> ReportEntry:
+        """The report of that id, an old version too. Raises `NotFound`."""
+        self.library.require()
+        # The catalog takes the beginning of an id, and names all that begin so.
+        if not _REPORT.fullmatch(id):
+            raise NotFound(f"没有编号为 {id} 的报告。")
+        try:
+            with self.library.catalog() as catalog:
+                entry = catalog.report(id)
+        except LibraryError:
+            raise NotFound(f"没有编号为 {id} 的报告。") from None
+        if not self.scope.admits(entry.report.region):
+            raise NotFound(f"没有编号为 {id} 的报告。")
+        return entry
+
+    def finding(self, id: str) -> FindingEntry:
+        """The finding of that id. Raises `NotFound`."""
+        if _FINDING.fullmatch(id):
+            report, _, number = id.rpartition("-")
+            try:
+                entry = self.report(report)
+            except NotFound:
+                pass
+            else:
+                for each in entry.report.findings:
+                    if str(each.n) == number:
+                        return FindingEntry(id=id, finding=each, report=entry)
+        raise NotFound(f"没有编号为 {id} 的问题。")
+
+    def original(self, id: str) -> bytes:
+        """The bytes of the file that a report was read from. Raises `NotFound`."""
+        entry = self.report(id)
+        try:
+            return self.library.originals.read(entry.sha256)
+        except OriginalLost:
+            raise NotFound(f"报告 {id} 的原件丢失或损坏了。请管理员从备份恢复。") from None
+
+    def found(self) -> Found:
+        """What recurs."""
+        self.library.require()
+        whole = self._services.found.get()
+        return self.remembered("found", (whole,), lambda: self.scope.found(whole))
+
+    def remembered(self, name: str, made_of: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What `make` returns, for viewers of the same regions made once for the same values."""
+        return self._services.remembered.get((name, self._viewer.regions), made_of, make)
+
+    def shared(self) -> tuple[Boilerplate, ...]:
+        """The passages that reports of different organisations share."""
+        return self.scope.shared(self._services.shared.get(), self.found())
+
+    def recurrences(self, asked: Asked) -> Recurrences:
+        """What recurs of what was asked for."""
+        return narrowed(self.found(), self.shared() if asked.with_boilerplate else (), asked)
+
+    def study(self, asked: Asked) -> Study:
+        """What recurs, counted and quoted, as of today."""
+        from search.study import study_of
+
+        shared = self.shared() if asked.with_boilerplate else ()
+        return study_of(self.library, self.found(), shared, asked, date.today())
+
+    def group_of(self, finding: str) -> Group | None:
+        """The findings of the same kind as this one; None where it stands alone."""
+        found = self.found()
+
+        def index() -> dict[str, Group]:
+            # Of several the first counts: a pair across kinds comes after the groups.
+            groups = reversed(found.groups)
+            return {member.finding: each for each in groups for member in each.members}
+
+        return self.remembered("groups", (found,), index).get(finding)
+
+    def _reports(self) -> frozenset[str]:
+        """The reports inside, by id."""
+        found = self.found()
+        return self.remembered(
+            "reports", (found,), lambda: frozenset(each.report for each in found.sources)
+        )
+
+    def suggestions(self, limit: int, asked: Asked | None = None) -> list[Suggestion]:
+        """Pairs that wait for a decision, the most telling first."""
+        self.library.require()
+        decided = standing(self.library)
+        inside = self._asked(asked)
+        whole = self._reports()
+        waiting = (
+            each
+            for each in self._services.queue.get()
+            if {report_of(each.a.finding), report_of(each.b.finding)} <= whole
+            and (each.a.finding in inside or each.b.finding in inside)
+            and decided.verdict(each.a.finding, each.b.finding) is None
+        )
+        return [each for each, _ in zip(waiting, range(limit), strict=False)]
+
+    def decisions(self) -> list[Decision]:
+        """What was decided and stands, the last first."""
+        inside = self._reports()
+        return [
+            each
+            for each in reversed(standing(self.library).by_pair.values())
+            if self.scope.everything or {report_of(each.a), report_of(each.b)} <= inside
+        ]
+
+    def ledger(self, asked: Asked | None = None) -> list[Item]:
+        """The ledger's items of what was asked for, as of today and as people amended them."""
+        shown = self.amended(asked)
+        if asked not in (None, Asked()):
+            return [each.item for each in shown]
+        return self.remembered("ledger", (shown,), lambda: [each.item for each in shown])
+
+    def amended(self, asked: Asked | None = None) -> list[Amended]:
+        """The same, each with the notes and edits that count."""
+        self.library.require()
+        found, items = self.found(), self._services.ledger.get()
+        edits = digest_of(EditLog(self.library.folder).path)
+        shown = self.remembered(
+            "amended", (items, found, edits), lambda: self._amended(items, found)
+        )
+        if asked in (None, Asked()):
+            return shown
+        inside = self._asked(asked)
+        return [each for each in shown if any(s.finding in inside for s in each.item.steps)]
+
+    def _amended(self, items: Iterable[Item], found: Found) -> list[Amended]:
+        if not self.scope.everything:
+            inside = self._asked(None)
+            kept = (each for each in items if any(step.finding in inside for step in each.steps))
+            items = (_trimmed(each, found) for each in kept)
+        return list(amended(self.library, items, date.today()))
+
+    def ledger_item(self, finding: str) -> Amended | None:
+        """The item that a finding is a step of; None where it is in none yet."""
+        shown = self.amended()
+        index = self.remembered(
+            "steps", (shown,), lambda: {s.finding: each for each in shown for s in each.item.steps}
+        )
+        return index.get(finding)
+
+    def _asked(self, asked: Asked | None) -> AbstractSet[str]:
+        """The findings that were asked for, by id."""
+        found = self.found()
+        if asked in (None, Asked()):
+            return self.remembered(
+                "findings", (found,), lambda: {each.finding for each in found.occurrences}
+            )
+        return {each.finding for each in occurrences_asked(found, asked or Asked())}
+
+    def edits(self, finding: str) -> list[Edit]:
+        """All that was ever written into the ledger for a finding. Raises `NotFound`."""
+        return history(self.library, [self.finding(finding).id])
+
+    @property
+    def saved(self) -> SavedSearches:
+        """The viewer's own saved searches; on a page without accounts, the command line's."""
+        if self._viewer.name == LOCAL:
+            return SavedSearches(self.library.folder)
+        own = hashlib.sha256(self._viewer.name.encode()).hexdigest()[:16]
+        folder = self.library.folder / "searches" / own
+        folder.mkdir(parents=True, exist_ok=True)
+        return SavedSearches(folder)
+
+    def doubts(self) -> list[Doubt]:
+        """The reports with something that does not add up."""
+        self.library.require()
+        inside = self._reports()
+        return [each for each in self._services.doubts.get() if each.id in inside]
+
+    def digest(self, since: datetime) -> Digest:
+        """What happened since; `since` has a time zone."""
+        whole = digest(self.library, since, datetime.now(UTC))
+        return whole if self.scope.everything else self._inside(whole)
+
+    def week(self) -> Digest:
+        """What happened in the last seven days."""
+        self.library.require()
+        whole = self._services.week.get()
+        return whole if self.scope.everything else self._inside(whole)
+
+    def _inside(self, whole: Digest) -> Digest:
+        inside = self._reports()
+        return msgspec.structs.replace(
+            whole,
+            reports=tuple(each for each in whole.reports if each.id in inside),
+            changed=tuple(each for each in whole.changed if report_of(each.finding) in inside),
+            overdue=tuple(each for each in whole.overdue if report_of(each.id) in inside),
+            newly_overdue=tuple(each for each in whole.newly_overdue if report_of(each) in inside),
+            relapses=tuple(
+                each
+                for each in whole.relapses
+                if {report_of(each.relapse.earlier.finding), report_of(each.relapse.later.finding)}
+                <= inside
+            ),
+            doubts=tuple(each for each in whole.doubts if each.id in inside),
+            # A file that cannot be read is of no region that anybody knows.
+            unread=(),
+        )
+
+    def _engine(self) -> Engine:
+        self.library.require()
+        return self.scope.engine(self._services.engine)
+
+
+def _trimmed(item: Item, found: Found) -> Item:
+    """The item without what reports outside say of it."""
+    inside = {each.report for each in found.sources}
+    steps = tuple(each for each in item.steps if each.report in inside)
+    known = {each.finding for each in steps}
+    returned = any(each.later.finding in known for each in found.relapses)
+    return msgspec.structs.replace(
+        item, id=steps[-1].finding, steps=steps, returned=item.returned if returned else None
+    )
