@@ -34,7 +34,8 @@ _SYSTEMS = (
     ("formal", FORMAL),
 )
 _PREFIX = re.compile(
-    r"^[ \t]*(?P<lead>[^\w\s“‘《\"']{0,2}(?:第|[Nn][Oo]\.?|[\u4e00-\u9fff]{2,4}?之?)?[^\w\s“‘]?)"
+    r"^[ \t]*(?P<lead>[^\w\s“‘《\"']{0,2}"
+    r"(?:[\u4e00-\u9fff]{0,4}?第|[A-Za-z]{1,4}[.-]|[\u4e00-\u9fff]{2,4}?之?|其)?[^\w\s“‘]?)"
     rf"(?P<number>{_NUMERALS})(?![\d.]*[\d年月日时%‰])"
     r"(?P<tail>(?:[条项号个点款件桩类篇章]|方面|部分)?(?:具体)?(?:问题|事项)?"
     r"(?:[^\w\s“‘《\"'%‰/]{1,2}[ ]?|[ ]+|(?=\n))"
@@ -51,6 +52,7 @@ _MOST = 200  # a higher number counts no list
 PARTS = ("方面", "部分", "篇", "章")  # what a document calls its own parts
 # Without any stop only behind 第, or as 甲篇.
 _COUNTERS = frozenset(("条", "项", "款", *PARTS))
+_NAMED = re.compile(r"[\u4e00-\u9fff]{2,}第#")
 _ATTACHED = re.compile("[附图表页]|[年月日]$")
 
 
@@ -102,9 +104,12 @@ def _counts(members: list[Enumerator]) -> bool:
     """
     if not members[0].ordinal:
         return len(members) >= 2
+    numbers = [each.ordinal for each in members]
+    if _NAMED.match(members[0].style) and len(members) > 2:
+        # Its words tell a mark, even where it takes up but some numbers of an older list.
+        return len(set(numbers)) > 1
     if len(members) < 2 or members[0].ordinal != 1:
         return False
-    numbers = [each.ordinal for each in members]
     steps = sum(b == a + 1 for a, b in pairwise(numbers))
     anew = sum(b == 1 for b in numbers[1:])
     return steps > 0 and steps + anew >= 0.8 * (len(numbers) - 1)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.extract.candidates import Candidate, candidates
+from ingest.extract.declared import statements
 from ingest.extract.measures import measures, sentences
 from ingest.extract.page import Page
 from ingest.extract.parallel import Parallel, parallel
@@ -51,7 +52,7 @@ def blocks(page: Page, root: Node, kind: ReportKind) -> Iterator[Block]:
         return
     text = page.folded
     rows = [block for row in table_rows(text) for block in _row_blocks(page, row)]
-    found = candidates(text, root)
+    found = candidates(text, root, _stated(text))
     if rows:
         shared = Counter(c.node for c in found)
         yield from _with_details(page, rows, [_node_block(page, c, shared, kind) for c in found])
@@ -71,6 +72,12 @@ def blocks(page: Page, root: Node, kind: ReportKind) -> Iterator[Block]:
     shared = Counter(c.node for c in found)
     for candidate in found:
         yield _node_block(page, candidate, shared, kind)
+
+
+def _stated(text: str) -> int | None:
+    """How many problems the document says that there are; None where it says different things."""
+    counts = {s.number for s in statements(text, 0, len(text)) if s.field == "findings"}
+    return counts.pop() if len(counts) == 1 else None
 
 
 def _node_block(page: Page, candidate: Candidate, shared: Counter[Node], kind: ReportKind) -> Block:

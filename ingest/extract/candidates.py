@@ -6,7 +6,7 @@ text that follows. Of nested candidates the innermost count; the unit around the
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from ingest.extract.headings import (
@@ -51,8 +51,9 @@ class Candidate(NamedTuple):
     org: tuple[int, int] | None = None
 
 
-def candidates(text: str, root: Node) -> list[Candidate]:
-    """The findings of the outline, in the order of the text.
+def candidates(text: str, root: Node, stated: int | None = None) -> list[Candidate]:
+    """The findings of the outline, in the order of the text; `stated` is how many the document
+    says that there are.
 
     A first look tells how this document marks its problems; a second takes every unit that is
     marked so, however its problem is worded.
@@ -65,7 +66,10 @@ def candidates(text: str, root: Node) -> list[Candidate]:
         selector.usual = usual
         selector.labelled = 2 * sum(c.node.labelled for c in found) > len(found)
         found = selector.inside(root, None, None)
-    return _alike(found)
+    found = _alike(found)
+    if stated and stated >= _A_HABIT and 2 * len(found) < stated:
+        return selector.counted(root, stated) or found
+    return found
 
 
 def _is_point(node: Node, around: Node) -> bool:
@@ -112,6 +116,29 @@ class _Selector:
         if found and not (own and self._details(node, found)):
             return found
         return [own] if own else []
+
+    def counted(self, root: Node, stated: int) -> list[Candidate]:
+        """Every unit of the one style of mark that occurs as often as the document says that there
+        are problems, however these are worded; none where no style or several do."""
+        styles: defaultdict[str, list[Node]] = defaultdict(list)
+        for node in root.walk():
+            if node.mark.end and node.level < Level.ORDINAL and node.section is None:
+                styles[node.mark.style].append(node)
+        fitting = [nodes for nodes in styles.values() if len(nodes) == stated]
+        if len(fitting) != 1:
+            return []
+        found = []
+        for node in fitting[0]:
+            problem = self._sentence(*self._head(node), Strength.DEFICIENT)
+            if problem is not None:
+                above = node.parent
+                named = above is not None and above.mark.end
+                heading = self._heading(above, self._head(above)) if above and named else None
+                status, org = finding_status(self.text, node), org_above(self.text, node)
+                found.append(
+                    Candidate(node, problem.start, problem.end, heading, status, None, org)
+                )
+        return found
 
     def _given_to_all(self, node: Node, words: str) -> Status | None:
         """The status that a heading, the sentence below it, or a label gives to all inside."""

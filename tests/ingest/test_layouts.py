@@ -84,6 +84,21 @@ _LAYOUTS = {
 }
 
 
+def test_units_as_many_as_the_report_says_are_its_problems_however_worded() -> None:
+    report = parsed(
+        f"{HEAD}巡察共指出4个问题。\n"
+        "No.1 账户里的“睡眠钱”\n统筹后用于修渠。\nNo.2 会场里的“陪会人”\n参会名单先审后定。\n"
+        "No.3 仓库里的旧家具\n调剂给村小学。\nNo.4 路口的老牌子\n换成新样式。\n"
+        f"{FOOT}"
+    )
+    assert [f.title for f in report.findings] == [
+        "账户里的“睡眠钱”",
+        "会场里的“陪会人”",
+        "仓库里的旧家具",
+        "路口的老牌子",
+    ]
+
+
 @pytest.mark.parametrize("layout", _LAYOUTS.values(), ids=_LAYOUTS.keys())
 def test_a_layout_yields_its_problems_and_statuses(layout: str) -> None:
     findings = parsed(f"{HEAD}{layout}{FOOT}").findings
