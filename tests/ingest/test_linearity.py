@@ -56,6 +56,11 @@ def _seconds(unit: str, size: int) -> float:
     return time.process_time() - began
 
 
+def _proportional(unit: str) -> bool:
+    """Whether it does in one look of three: other programs disturb some, a square is told by all."""
+    return any(_growth(unit) <= 8 for _ in range(3))
+
+
 def _growth(unit: str) -> float:
     """How many times as long four times the text takes; each the best of several looks."""
     _seconds(unit, 1_000)
@@ -65,9 +70,9 @@ def _growth(unit: str) -> float:
 
 @pytest.mark.parametrize("unit", _LINE.values(), ids=_LINE.keys())
 def test_a_line_of_a_megabyte_takes_time_in_proportion(unit: str) -> None:
-    assert _growth(unit) <= 8
+    assert _proportional(unit)
 
 
 @pytest.mark.parametrize("unit", _LINES.values(), ids=_LINES.keys())
 def test_a_megabyte_of_lines_takes_time_in_proportion(unit: str) -> None:
-    assert _growth(unit) <= 8
+    assert _proportional(unit)
