@@ -57,7 +57,7 @@ def _seconds(unit: str, size: int) -> float:
 
 
 def _proportional(unit: str) -> bool:
-    """Whether it does in one look of three: other programs disturb some, a square is told by all."""
+    """Whether it does in one look of three: other programs disturb some; a square fails all."""
     return any(_growth(unit) <= 8 for _ in range(3))
 
 
