@@ -17,7 +17,7 @@ import psutil
 from bench.comparators import COMPARATORS, Comparator
 from bench.findings import PlantedFinding
 from bench.generate import findings
-from bench.own import BareTantivy, OwnIndex, as_stored, by_report
+from bench.own import BareTantivy, OwnIndex, OwnSearch, as_stored, by_report
 from bench.queries import mixed_queries
 from bench.run import Case, Table, run_case
 from indexer.engine import IndexDocument, KeywordField
@@ -168,12 +168,13 @@ def end_to_end(engine: str, n: int, queries: int) -> dict[str, float]:
         index.commit()
         seconds = time.perf_counter() - start
         grown = memory.grown()
+        searched = OwnSearch(Path(folder)) if isinstance(index, OwnIndex) else index
         return {
             "rate": n / seconds,
             "megabytes_per_second": size / 1e6 / seconds,
             "index_mb": _size(folder),
             "memory_mb": grown,
-            **_latency(index.search, queries),
+            **_latency(searched.search, queries),
         }
 
 

@@ -87,12 +87,11 @@ def by_report(findings: Sequence[PlantedFinding]) -> Iterator[tuple[str, Report,
 
 
 class OwnIndex:
-    """Our analysis and engine, searched as `huitoukan search` does: highlight and all."""
+    """Our analysis and engine."""
 
     def __init__(self, folder: Path) -> None:
         from indexer.engines.tantivy import TantivyEngine
 
-        self._folder = folder
         self._engine = TantivyEngine(folder)
         self._writing = self._engine.writer()
         self._writer = self._writing.__enter__()
@@ -122,7 +121,6 @@ class OwnIndex:
     def commit(self) -> None:
         self._writer.commit(STATE)
         self._writing.__exit__(None, None, None)
-        self.search = OwnSearch(self._folder).search
 
 
 class OwnSearch:

@@ -1,14 +1,10 @@
-"""What every search engine must do, row by row of what other systems fail at, and as storage."""
-
-from collections.abc import Iterable, Sequence
+"""What every search engine must find, row by row of what other systems fail at."""
 
 import pytest
 
 from indexer.analysis import analyzer_fingerprint
-from indexer.documents import index_documents
 from indexer.engine import (
     Engine,
-    Everything,
     IndexState,
     KeywordField,
     NumberField,
@@ -17,48 +13,13 @@ from indexer.engine import (
     TextField,
     Without,
 )
-from ingest.model import Amount, Finding, Report, ReportKind, Status
-from search.highlight import Mark
-from search.precedents import Answer, Filter, search
+from ingest.model import Amount, Finding, ReportKind, Status
+from search.precedents import Filter, search
 from search.problem import QueryError
 from search.synonyms import Synonyms
+from tests.indexer.indexed import add, add_titles, finding, marked, report, titles
 
 SYNONYMS = Synonyms([["公款吃喝", "违规公务接待"], ["小金库", "账外资金"]])
-
-
-def finding(title: str, text: str = "", n: int = 1, **values: object) -> Finding:
-    """A finding of a title and a text."""
-    given = {"n": n, "title": title, "text": text or title, "span": (0, 1), **values}
-    return Finding(**given)  # type: ignore[arg-type]
-
-
-def report(findings: Iterable[Finding], **values: object) -> Report:
-    """A notice of these findings."""
-    given = {"kind": ReportKind.NOTICE, "findings": tuple(findings), **values}
-    return Report(**given)  # type: ignore[arg-type]
-
-
-def add(engine: Engine, reports: dict[str, Report], sequence: int = 1) -> None:
-    """Puts reports into an index, in one commit."""
-    with engine.writer() as writer:
-        for id, each in reports.items():
-            writer.add(index_documents(id, each, f"{id}.txt"))
-        writer.commit(IndexState(sequence, analyzer_fingerprint()))
-
-
-def add_titles(engine: Engine, *titles: str) -> None:
-    """Puts one report into an index, with a finding for each title."""
-    add(engine, {"r1": report(finding(title, n=n) for n, title in enumerate(titles, 1))})
-
-
-def titles(answer: Answer) -> list[str]:
-    """The titles of the hits, in order."""
-    return [hit.title for hit in answer.hits]
-
-
-def marked(text: str, marks: Sequence[Mark]) -> list[str]:
-    """The pieces of a text that are marked."""
-    return [text[mark.start : mark.end] for mark in marks]
 
 
 class EngineContract:
@@ -350,44 +311,6 @@ class EngineContract:
     def test_phrases_do_not_reach_from_one_text_into_another(self, engine: Engine) -> None:
         add(engine, {"r1": report([finding("财务", "公开不及时")])})
         assert search(engine, '"财务公开"').total == 0
-
-    # Storage
-    def test_nothing_is_found_before_anything_was_written(self, engine: Engine) -> None:
-        reader = engine.reader()
-        assert (reader.count(Everything()), reader.state()) == (0, None)
-
-    def test_what_was_not_committed_is_dropped(self, engine: Engine) -> None:
-        with engine.writer() as writer:
-            writer.add(index_documents("r1", report([finding("公务接待")]), "a"))
-        assert search(engine, "公务接待").total == 0
-
-    def test_reader_sees_one_commit_as_long_as_it_lives(self, engine: Engine) -> None:
-        add(engine, {"r1": report([finding("公务接待")])})
-        reader = engine.reader()
-        add(engine, {"r2": report([finding("公务接待")])}, sequence=2)
-        assert (reader.count(Everything()), engine.reader().count(Everything())) == (1, 2)
-
-    def test_removed_report_is_not_found(self, engine: Engine) -> None:
-        add(engine, {"r1": report([finding("公务接待")]), "r2": report([finding("公务用车")])})
-        with engine.writer() as writer:
-            writer.remove(["r1"])
-            writer.commit(IndexState(2, "f"))
-        assert titles(search(engine, "公务")) == ["公务用车"]
-
-    def test_report_removed_and_added_in_one_commit_is_there_once(self, engine: Engine) -> None:
-        add(engine, {"r1": report([finding("公务接待")])})
-        with engine.writer() as writer:
-            writer.remove(["r1"])
-            writer.add(index_documents("r1", report([finding("公务接待费")]), "a"))
-            writer.commit(IndexState(2, "f"))
-        assert titles(search(engine, "公务")) == ["公务接待费"]
-
-    def test_cleared_index_is_empty_and_can_be_filled_again(self, engine: Engine) -> None:
-        add(engine, {"r1": report([finding("公务接待")])})
-        engine.clear()
-        assert engine.reader().state() is None
-        add(engine, {"r2": report([finding("公务用车")])})
-        assert titles(search(engine, "公务")) == ["公务用车"]
 
     def test_index_without_a_match_for_anything_but_its_negation(self, engine: Engine) -> None:
         add_titles(engine, "公务接待", "公务用车")

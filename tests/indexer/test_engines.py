@@ -10,7 +10,7 @@ from indexer.documents import index_documents
 from indexer.engine import Engine, Everything, IndexBusy, IndexState, IndexUnreadable
 from indexer.engines.tantivy import TantivyEngine
 from indexer.engines.whoosh import WhooshEngine
-from tests.indexer.engine_contract import add, finding, report
+from tests.indexer.indexed import add, finding, report
 from tests.indexer.writer_contract import WriterContract
 
 

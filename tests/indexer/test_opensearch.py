@@ -22,7 +22,7 @@ from indexer.engines.opensearch import OpenSearchEngine
 from indexer.engines.opensearch_client import address, connect
 from indexer.errors import LibraryError
 from indexer.library import Generation, Library
-from tests.indexer.engine_contract import add, finding, report
+from tests.indexer.indexed import add, finding, report
 from tests.indexer.writer_contract import WriterContract
 
 DEPLOY = Path(__file__).parents[2] / "deploy" / "opensearch"

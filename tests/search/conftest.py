@@ -7,7 +7,7 @@ from indexer.engines.tantivy import TantivyEngine
 from ingest.model import Measure, Sanction
 from ingest.taxonomy import standard
 from search.synonyms import Synonyms
-from tests.indexer.engine_contract import add, finding, report
+from tests.indexer.indexed import add, finding, report
 
 STEP = (Measure(n=1, text="清退超标费用", span=(0, 1)),)
 WARNED = (Sanction(kind="诫勉谈话", people=1, span=(0, 1)),)

@@ -5,7 +5,7 @@ import pytest
 from indexer.engine import Engine
 from search.precedents import search
 from search.problem import QueryError
-from tests.indexer.engine_contract import titles
+from tests.indexer.indexed import titles
 
 
 @pytest.mark.parametrize("typed", ["gwjd", "gongwujiedai", "GWJD", '"gong wu jie dai"', "jiedai"])

@@ -3,7 +3,7 @@
 from indexer.engine import Engine, Sort
 from search.precedents import search
 from search.synonyms import Synonyms
-from tests.indexer.engine_contract import titles
+from tests.indexer.indexed import titles
 
 
 def test_a_term_that_no_report_uses_is_sought_by_its_type(

@@ -11,7 +11,7 @@ from ingest.taxonomy import standard
 from search.precedents import Filter, search
 from search.problem import QueryError
 from search.synonyms import Synonyms
-from tests.indexer.engine_contract import add, finding, report
+from tests.indexer.indexed import add, finding, report
 
 PIECES = """甲 财务 公开 “ ” " ( ) 或 非 - * ~ 单位: 年份: 金额: 状态: 标题: 文号: > .. 2024
 3万元 完成 〔2021〕 53号 ， a ~2 ~9 的 怎么 𠀀 ½ ０ % ² 公务接待 | { 】"""

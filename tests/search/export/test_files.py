@@ -14,7 +14,7 @@ from indexer.engines.tantivy import TantivyEngine
 from search.export.files import Kind, export, kind_of
 from search.export.listing import Listing
 from search.precedents import search
-from tests.indexer.engine_contract import add, finding, report
+from tests.indexer.indexed import add, finding, report
 
 Write = Callable[[Kind], Path]
 TITLE = "=SUM(A1)公务接待<b>超标</b>\x07"
