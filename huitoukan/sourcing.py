@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from huitoukan.options import runnable
 from huitoukan.screen import grid, heading, show_table
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _SHOWN = 30
 def show_standings(found: "Sequence[Standing]") -> None:
     """Prints the sources with their last runs, and what is wrong with them."""
     if not found:
-        click.echo("还没有来源。添加：huitoukan sources add 名称 文件夹或网址")
+        click.echo(runnable("还没有来源。添加：huitoukan sources add 名称 文件夹或网址"))
     for each in found:
         click.echo(f"{heading(each.name)}  {each.place}")
         if each.last is None:
@@ -32,7 +33,7 @@ def show_standings(found: "Sequence[Standing]") -> None:
 def show_runs(runs: "Sequence[Run]") -> None:
     """Prints what each run brought, and what went wrong."""
     if not runs:
-        click.echo("还没有来源。添加：huitoukan sources add 名称 文件夹或网址")
+        click.echo(runnable("还没有来源。添加：huitoukan sources add 名称 文件夹或网址"))
     for each in runs:
         click.echo(f"{heading(each.source)}：{told(each)}")
         for missed in (*each.missed, *each.quarantined):

@@ -7,7 +7,7 @@ import click
 
 from huitoukan.exits import ExitCode
 from huitoukan.group import Command
-from huitoukan.options import data_option, json_option
+from huitoukan.options import data_option, json_option, runnable
 from huitoukan.screen import show_json
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def doctor(full: bool, library: "Library", as_json: bool) -> None:
         for each in checks:
             click.echo(f"{each.grade.value}  {each.about}：{each.found}")
             if each.cure:
-                click.echo(f"      怎么办：{each.cure}")
+                click.echo(f"      怎么办：{runnable(each.cure)}")
         click.echo(f"有 {len(bad)} 个问题。" if bad else "没有发现问题。")
     if bad:
         raise click.exceptions.Exit(ExitCode.ERROR)

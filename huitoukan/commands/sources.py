@@ -8,7 +8,7 @@ import click
 
 from huitoukan.exits import ExitCode
 from huitoukan.group import Group
-from huitoukan.options import data_option, json_option
+from huitoukan.options import data_option, json_option, runnable
 from huitoukan.screen import show_json
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def add(
     if allow_private:
         settings["allow_private"] = True
     register.add(library.folder, _source(name, place, settings))
-    click.echo(f"已添加来源“{name}”。先看看会取什么：huitoukan sources test {name}")
+    click.echo(runnable(f"已添加来源“{name}”。先看看会取什么：huitoukan sources test {name}"))
 
 
 @sources.command(

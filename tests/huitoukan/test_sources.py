@@ -24,6 +24,10 @@ def _add(run: Run, site: Site, data: Path) -> None:
     run("sources", "add", "县公开", address, "--allow-private", "--delay", "0", "--data", data)
 
 
+def test_the_hint_for_a_first_source_names_the_library(run: Run, tmp_path: Path) -> None:
+    assert f"--data {tmp_path} sources add" in run("sources", "list", "--data", tmp_path).stdout
+
+
 def test_a_notice_of_a_column_is_found_by_search(run: Run, column: Site, tmp_path: Path) -> None:
     _add(run, column, tmp_path)
     assert "新增 1" in run("sources", "run", "--data", tmp_path).stdout
