@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ingest.enumerators import Enumerator
 from ingest.folding import fold
-from ingest.ordinals import CIRCLED, CN, DARK_CIRCLED, PAREN_DIGITS, ordinal
+from ingest.ordinals import CIRCLED, CN, DARK_CIRCLED, PAREN_DIGITS, STEMS, ordinal
 from ingest.roles import LABEL, LABEL_STARTS, Role
 from ingest.status_words import STATUS_WORDS
 
@@ -52,8 +52,9 @@ _MARK = re.compile(
     rf"|第(?:[{CN}]{{1,3}}|\d{{1,3}})(?:个|项|条)?(?:反馈)?问题[：、，是]?)"
     rf"|(?P<chapter>[{CN}]{{1,3}}、)"
     rf"|(?P<section>（[{CN}]{{1,3}}）[、.]?)"
-    rf"|(?P<dot>\d{{1,3}}\.(?!\d))|(?P<comma>\d{{1,3}}、)|(?P<half>\d{{1,3}}）)"
+    rf"|(?P<dot>\d{{1,3}}\.(?:(?!\d)|(?=(?:19|20)\d\d年)))|(?P<comma>\d{{1,3}}、)|(?P<half>\d{{1,3}}）)"
     rf"|(?P<paren>（\d{{1,3}}）[、.]?|[{PAREN_DIGITS}])"
+    rf"|(?P<signed>（[A-Za-z{STEMS}]）)"
     rf"|(?P<circle>[{CIRCLED}{DARK_CIRCLED}][、.]?)"
     rf"|(?P<capital>[A-Z]）)|(?P<letter>[a-z]）)"
     rf"|(?P<ordinal>第[{CN}]{{1,2}}(?:方面)?[，、：])"
@@ -106,6 +107,7 @@ _LEVELS = {
     "half": Level.PAREN,
     "paren": Level.PAREN,
     "circle": Level.CIRCLE,
+    "signed": Level.PAREN,
     "capital": Level.PAREN,
     "letter": Level.CIRCLE,
     "ordinal": Level.ORDINAL,
@@ -210,6 +212,8 @@ def _mark(text: str, at: int, before: str, opens_line: bool) -> Mark | None:
     style = str(found.lastgroup)
     if style == "bullet" and opens_line and _is_status_line(text, found.end()):
         return None
+    if style == "bracket" and _closes(text, found):
+        return None
     level = _LEVELS[style]
     loose = level is Level.POINT or style == "bullet"
     if not opens_line and (
@@ -233,6 +237,15 @@ def _mark(text: str, at: int, before: str, opens_line: bool) -> Mark | None:
     if style == "ordinal" and opens_line:
         level = Level.NUMBERED
     return Mark(at, end, level, style, number, opens_line, bool(again) or style == "numbered")
+
+
+def _closes(text: str, bracket: re.Match[str]) -> bool:
+    """Whether a status alone on its line closes what stands above it: it would be a heading above
+    a list that begins."""
+    if not STATUS_WORDS.fullmatch(bracket.group()[1:-1]):
+        return False
+    below = _MARK.match(text, bracket.end() + 1)
+    return below is None or (below.lastgroup != "bullet" and ordinal(below.group()) != 1)
 
 
 def _is_status_line(text: str, at: int) -> bool:

@@ -25,9 +25,15 @@ _NOISE = re.compile(
     r"|^#{1,6}(?=\s)",
     re.M,
 )
+_NOISY = re.compile("[#*_【\u200b-\u200f\u2060\ufeff\u00ad]")  # spares most of the matching
+_BESIDE = rf"[{_CJK}，。；：、“”（）《》]"
+# Between Chinese characters, and where typography parts them from numbers: 2024 年 3 月.
 _INNER_SPACE = re.compile(
-    rf"(?<=[{_CJK}，。；：、“”（）《》])[ \u3000]{{1,2}}(?=[{_CJK}，。；：、“”（）《》])"
+    rf"(?<={_BESIDE})[ \u3000]{{1,2}}(?={_BESIDE}|[\d０-９])"
+    rf"|(?<=[\d０-９%％])[ \u3000]{{1,2}}(?={_BESIDE})"
 )
+# A number in front of its line may be the line's mark, unless a unit of time or money follows.
+_MARK = re.compile(r"[\d０-９.．、\s]+(?![年月日号个项条名人次万亿元\d])")
 _BETWEEN_SPACES = re.compile(rf"\S+(?:[ ](?![{_CJK}（“])\S+|(?<![{_CJK}。；！？：”）】])[ ]\S+)*")
 # A line may end inside the label: the next one has its colon.
 _SPACED = re.compile(r"\s*(?:\S ){6}")
@@ -47,6 +53,8 @@ _SENTENCE_END = "。！？!?；;：:”】）)》…√✓☑○×"
 _JOINING_END = "，、,“（(《的和与及对将把被在向由为并未不敢从以按于是"
 _JOINING_START = "，。、；：！？”）)》】的和与及或等了着而也且于"
 _TITLE_END = ("情况", "通报", "报告", "公告", "公示")
+# A head may also stand once in the text, as its title, for so many pages that repeat it.
+_STRAYS = 3
 _HEADING_END = (*_TITLE_END, "问题", "方面", "工作", "安排", "打算")
 
 
@@ -105,7 +113,7 @@ def normalise(raw: str) -> Normalised:
         kept = _kept(raw, line, own.end if own else line.start)
         if not kept:
             continue
-        content = raw[kept[0].start : kept[-1].end]
+        content = "".join(raw[piece.start : piece.end] for piece in kept)
         is_title = not length or (length == len(paragraph) and paragraph.endswith(_TITLE_END))
         opens = kept[0].start in enumerated
         if paragraph and (
@@ -159,6 +167,7 @@ def _without_page_furniture(raw: str, lines: list[_Line]) -> list[_Line]:
     pages: dict[int, list[_Line]] = {}
     for line in kept:
         pages.setdefault(bisect_right(breaks, line.start), []).append(line)
+    everywhere = Counter(_key(raw, line) for line in kept)
     edges: Counter[str] = Counter()
     for page in pages.values():
         edges.update({_key(raw, line) for line in (*page[:2], *page[-2:])})
@@ -168,8 +177,11 @@ def _without_page_furniture(raw: str, lines: list[_Line]) -> list[_Line]:
         for line in (*page[:2], *page[-2:]):
             if line == first and "\f" not in raw:
                 continue
-            repeated = edges[_key(raw, line)] >= max(3 if "\f" in raw else 2, len(pages) // 2)
-            if repeated or _BARE_NUMBER.fullmatch(raw, line.start, line.end):
+            key = _key(raw, line)
+            # What stands in the middle of pages as often is no head: 整改进度：已完成。
+            standing = everywhere[key] - edges[key] <= edges[key] // _STRAYS
+            repeated = edges[key] >= max(3 if "\f" in raw else 2, len(pages) // 2)
+            if (repeated and standing) or _BARE_NUMBER.fullmatch(raw, line.start, line.end):
                 drop.add(line)
     return [line for line in kept if line not in drop]
 
@@ -185,15 +197,17 @@ def _kept(raw: str, line: _Line, behind: int) -> list[_Line]:
     """
     start, end = line
     text = raw[start:end]
-    cuts = [m.span() for m in _NOISE.finditer(text)]
+    cuts = [m.span() for m in _NOISE.finditer(text)] if _NOISY.search(text) else []
     if _SPACED.match(text) and text.count(" ") * 5 >= len(text) * 2:
         cuts += [m.span() for m in re.finditer(" +", text)]  # OCR: a space behind every character
         cuts.sort()
     elif " " in text or "\u3000" in text:
+        mark = _MARK.match(text)
+        behind = max(behind - start, mark.end() if mark else 0)
         cuts += [
             m.span()
             for m in _INNER_SPACE.finditer(text)
-            if start + m.end() > behind and not _LABEL_AHEAD.match(text, m.end())
+            if m.end() > behind and not _LABEL_AHEAD.match(text, m.end())
         ]
         cuts.sort()
     pieces: list[_Line] = []

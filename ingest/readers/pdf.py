@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from ingest.limits import Limits
 from ingest.model import Document
+from ingest.readers.glyphs import PlacedPage, placed_page
 from ingest.readers.lines import standing_title
+from ingest.readers.pdf_tables import page_texts, table_boxes
 from ingest.readers.txt import with_newlines
 from ingest.unreadable import Unreadable
 
@@ -36,12 +38,12 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 def read(data: bytes, limits: Limits) -> Document:
-    """The text of a PDF, its lines as they stand on the page, pages joined by "\\f".
+    """The text of a PDF, a paragraph or a row of a table a line, pages joined by "\\f".
 
-    A page is taken from pypdf, or from PDFium where pypdf's text is poor: where more than one
-    character in twenty has no meaning (private use, replacement, control), or nothing is Chinese;
-    official documents mix fonts with and without a ToUnicode map. Pages without text that are not
-    empty are named in the warnings.
+    Characters and their places are PDFium's (`ingest.readers.glyphs`). A page of which pypdf reads
+    more is taken from pypdf, its lines as they stand on the page; official documents mix fonts with
+    and without a ToUnicode map, and either library may have characters without meaning (private
+    use, replacement, control). Pages without text that are not empty are named in the warnings.
 
     Raises `Unreadable` where the file is locked or damaged, has too many pages, or no page has
     text that makes sense.
@@ -54,8 +56,12 @@ def read(data: bytes, limits: Limits) -> Document:
         raise Unreadable(f"PDF 有{count}页，超过上限{limits.pages}页。请拆分后再导入。")
     texts: list[str] = []
     scanned: list[int] = []
+    seen = [pages.placed(index) for index in range(count)]
+    tables = table_boxes(data, [pages.drawn(index) for index in range(count)])
+    placed = page_texts(seen, tables)
     for index in range(count):
-        texts.append(pages.text(index))
+        plain, there = pages.text(index), "".join(line.text for line in seen[index].lines)
+        texts.append(_clean(placed[index]) if _worth(there) >= _worth(plain) else plain)
         if len("".join(texts[-1].split())) < _STAMP_LENGTH and pages.is_scan(index, texts[-1]):
             scanned.append(index + 1)
     if len(scanned) == count or not any(text.strip() for text in texts):
@@ -97,12 +103,32 @@ class _Pages:
             return None
 
     def text(self, index: int) -> str:
-        """The better text of a page, counted from 0."""
+        """The better text of a page, counted from 0, as the libraries order it."""
         first = _clean(self._pypdf_text(index))
         if _is_good(first):
             return first
         second = _clean(self._pdfium_text(index))
         return second if _worth(second) > _worth(first) else first
+
+    def placed(self, index: int) -> PlacedPage:
+        """A page with the places of its characters; without any where PDFium cannot read it."""
+        import pypdfium2
+
+        try:
+            return placed_page(self._pdfium()[index])
+        except (Unreadable, pypdfium2.PdfiumError):
+            return PlacedPage((), 0)
+
+    def drawn(self, index: int) -> int:
+        """How many lines and areas are drawn on a page."""
+        import pypdfium2
+        from pypdfium2 import raw
+
+        try:
+            paths = self._pdfium()[index].get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)
+            return sum(1 for _ in paths)
+        except (Unreadable, pypdfium2.PdfiumError):
+            return 0
 
     def is_scan(self, index: int, text: str) -> bool:
         """Whether the page shows something, but not (or, stamp apart, hardly) as text."""

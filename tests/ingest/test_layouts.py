@@ -108,3 +108,11 @@ def test_a_layout_yields_its_problems_and_statuses(layout: str) -> None:
         ("白条入账", _GOING),
         ("接待超标准", _DONE),
     ]
+
+
+def test_a_status_in_brackets_on_a_line_of_its_own_closes_the_problem_above() -> None:
+    found = parsed(
+        HEAD + "1.针对“学习不深入”的问题。一是制定计划。二是开展督导。\n【已完成整改】\n"
+        "2.针对“公车私用”的问题。一是开展督导。\n【正在整改】\n" + FOOT
+    ).findings
+    assert [each.status for each in found] == [Status.DONE, Status.ONGOING]

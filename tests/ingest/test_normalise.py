@@ -51,6 +51,26 @@ def test_spaces_between_chinese_characters_are_left_out() -> None:
     assert normalise("财 务 管 理").text == "财务管理"
 
 
+@pytest.mark.parametrize("text", ["2024 年 9 月 25 日", "追回 3.5 万元，完成率 98% 。"])
+def test_spaces_beside_numbers_are_left_out(text: str) -> None:
+    assert normalise(text).text == text.replace(" ", "")
+
+
+def test_the_space_behind_a_number_that_marks_its_line_stays() -> None:
+    assert normalise("1 理论学习不深入").text == "1 理论学习不深入"
+
+
+def test_a_heading_is_known_though_spaces_part_its_characters() -> None:
+    spaced = ["二 、 整 改 落 实 情 况", "（ 一 ） 关 于 学 习 不 深 入 的 问 题"]
+    assert normalise("\n".join(spaced)).text == "二、整改落实情况\n（一）关于学习不深入的问题"
+
+
+def test_a_status_that_happens_to_head_pages_is_no_running_head() -> None:
+    status = "整改进度：已完成。"
+    pages = [f"{status}\n第{n}个问题。\n{status}\n又一个问题。" for n in "一二三四"]
+    assert normalise("\f".join(pages)).text.count(status) == 8
+
+
 def test_an_empty_text_stays_empty() -> None:
     assert normalise(" \n\r\n\f").text == ""
 

@@ -100,6 +100,7 @@ def test_meaningless_characters_are_reported(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_file_of_meaningless_characters_is_unreadable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pypdf.PageObject, "extract_text", lambda page: "\ue001" * 40)
     monkeypatch.setattr(pypdfium2.PdfTextPage, "get_text_bounded", lambda page: "\ue001" * 40)
+    monkeypatch.setattr(pypdfium2.raw, "FPDFText_GetUnicode", lambda page, index: 0xE001)
     with pytest.raises(Unreadable, match="乱码"):
         read(pdf_file(PAGE), "报告.pdf")
 
