@@ -28,6 +28,7 @@ _INVISIBLE = (
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # The names are prescribed by 《政府网站发展指引》 (国办发〔2017〕47号), appendix on page tags.
 _TITLE_META = ("articletitle",)
+_OFFICE = re.compile(r"Office|Microsoft Word|WPS", re.IGNORECASE)
 _DATE_META = ("pubdate", "publishdate", "firstpublishedtime", "article:published_time")
 _DATE = r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})"
 _META_DATE = re.compile(rf"\s*{_DATE}")
@@ -62,7 +63,9 @@ def read(data: bytes, limits: Limits) -> Document:
     return Document(
         text=lines.text(),
         title=_first(meta, _TITLE_META) or title,
-        published_on=_published_on(meta, visible) or found_date,
+        # A page that an office program saved has the date of its template there.
+        published_on=_published_on(meta, visible)
+        or (None if _OFFICE.search(meta.get("generator", "")) else found_date),
         tables=lines.tables,
         warnings=decoded.warnings,
     )

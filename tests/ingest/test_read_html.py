@@ -97,6 +97,15 @@ def test_a_date_in_the_report_is_not_its_date_of_publication() -> None:
     assert read(page(content).encode(), "通报.html").published_on is None
 
 
+def test_the_date_of_an_office_program_s_template_is_no_publication() -> None:
+    data = (
+        '<html><head><meta name="generator" content="LibreOffice 7.4"/>'
+        '<meta name="created" content="2013-12-23T23:15:00"/></head>'
+        "<body><p>关于整改情况的通报</p><p>一、问题已整改。</p></body></html>"
+    )
+    assert read(data.encode(), "通报.html").published_on is None
+
+
 @pytest.mark.parametrize(
     ("encoding", "label"),
     [
