@@ -60,6 +60,13 @@ class Site:
 
         self.pages[path] = reply
 
+    def publish(self, *pages: bytes) -> None:
+        """Puts notices at /t1.html, /t2.html … and a list of them at /list/."""
+        paths = [f"/t{n}.html" for n in range(1, len(pages) + 1)]
+        self.show("/list/", rows(*((path, TITLE) for path in paths)))
+        for path, page in zip(paths, pages, strict=True):
+            self.show(path, page)
+
     def paths(self) -> list[str]:
         """What was asked for, robots.txt aside."""
         return [path for path, _ in self.asked if path != "/robots.txt"]

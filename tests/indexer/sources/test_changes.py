@@ -31,9 +31,7 @@ def _elsewhere(org: str, visits: int = 1) -> bytes:
 def test_the_same_notice_on_two_sites_is_one_report_at_two_places(
     site: Site, library: Library, source: ColumnSource
 ) -> None:
-    site.show("/list/", rows(("/t1.html", TITLE), ("/t2.html", TITLE)))
-    site.show("/t1.html", notice("枫林镇"))
-    site.show("/t2.html", _elsewhere("枫林镇"))
+    site.publish(notice("枫林镇"), _elsewhere("枫林镇"))
     done = run(library, source)
     assert (done.new, done.unchanged) == (1, 1)
     assert [each.path for each in _standing(library)] == [
@@ -45,17 +43,14 @@ def test_the_same_notice_on_two_sites_is_one_report_at_two_places(
 def test_notices_of_two_towns_in_the_same_words_are_two_reports(
     site: Site, library: Library, source: ColumnSource
 ) -> None:
-    site.show("/list/", rows(("/t1.html", TITLE), ("/t2.html", TITLE)))
-    site.show("/t1.html", notice("枫林镇"))
-    site.show("/t2.html", _elsewhere("梅溪乡"))
+    site.publish(notice("枫林镇"), _elsewhere("梅溪乡"))
     assert run(library, source).new == 2
 
 
 def test_a_page_with_another_visitor_count_is_no_update(
     site: Site, library: Library, source: ColumnSource
 ) -> None:
-    site.show("/list/", rows(("/t1.html", TITLE)))
-    site.show("/t1.html", _elsewhere("枫林镇", visits=1))
+    site.publish(_elsewhere("枫林镇", visits=1))
     run(library, source)
     later(library)
     site.show("/t1.html", _elsewhere("枫林镇", visits=2))
@@ -66,10 +61,7 @@ def test_a_page_with_another_visitor_count_is_no_update(
 def test_a_rebuild_finds_the_same_places(
     site: Site, library: Library, source: ColumnSource
 ) -> None:
-    site.show("/list/", rows(("/t1.html", TITLE), ("/t2.html", TITLE), ("/t3.html", TITLE)))
-    site.show("/t1.html", notice("枫林镇"))
-    site.show("/t2.html", _elsewhere("枫林镇"))
-    site.show("/t3.html", notice("梅溪乡"))
+    site.publish(notice("枫林镇"), _elsewhere("枫林镇"), notice("梅溪乡"))
     run(library, source)
     later(library)
     del site.pages["/t3.html"]
@@ -83,8 +75,7 @@ def test_a_rebuild_finds_the_same_places(
 def test_a_notice_taken_down_says_since_when(
     site: Site, library: Library, source: ColumnSource
 ) -> None:
-    site.show("/list/", rows(("/t1.html", TITLE)))
-    site.show("/t1.html", notice("枫林镇"))
+    site.publish(notice("枫林镇"))
     run(library, source)
     later(library)
     del site.pages["/t1.html"]
@@ -95,8 +86,7 @@ def test_a_notice_taken_down_says_since_when(
 def test_a_page_that_says_it_is_not_there_is_gone_too(
     site: Site, library: Library, source: ColumnSource
 ) -> None:
-    site.show("/list/", rows(("/t1.html", TITLE)))
-    site.show("/t1.html", notice("枫林镇"))
+    site.publish(notice("枫林镇"))
     run(library, source)
     later(library)
     site.show("/t1.html", "<title>您访问的页面不存在</title><p>请返回首页。</p>".encode())
@@ -106,8 +96,7 @@ def test_a_page_that_says_it_is_not_there_is_gone_too(
 def test_a_page_that_never_was_there_is_no_report(
     site: Site, library: Library, source: ColumnSource
 ) -> None:
-    site.show("/list/", rows(("/t1.html", TITLE)))
-    site.show("/t1.html", "<title>404 Not Found</title><p>您访问的页面不存在。</p>".encode())
+    site.publish("<title>404 Not Found</title><p>您访问的页面不存在。</p>".encode())
     done = run(library, source)
     assert (done.new, len(done.missed)) == (0, 1)
 
@@ -115,9 +104,7 @@ def test_a_page_that_never_was_there_is_no_report(
 def test_a_notice_that_left_list_and_site_is_missed_in_time(
     site: Site, library: Library, source: ColumnSource
 ) -> None:
-    site.show("/list/", rows(("/t1.html", TITLE), ("/t2.html", TITLE)))
-    site.show("/t1.html", notice("枫林镇"))
-    site.show("/t2.html", notice("梅溪乡"))
+    site.publish(notice("枫林镇"), notice("梅溪乡"))
     run(library, source)
     later(library, days=10)
     site.show("/list/", rows(("/t2.html", TITLE)))
@@ -128,8 +115,7 @@ def test_a_notice_that_left_list_and_site_is_missed_in_time(
 def test_a_notice_that_comes_back_is_gone_no_longer(
     site: Site, library: Library, source: ColumnSource
 ) -> None:
-    site.show("/list/", rows(("/t1.html", TITLE)))
-    site.show("/t1.html", notice("枫林镇"))
+    site.publish(notice("枫林镇"))
     run(library, source)
     later(library)
     del site.pages["/t1.html"]
@@ -143,8 +129,7 @@ def test_a_notice_that_comes_back_is_gone_no_longer(
 def test_the_versions_of_a_notice_are_its_history(
     site: Site, library: Library, source: ColumnSource
 ) -> None:
-    site.show("/list/", rows(("/t1.html", TITLE)))
-    site.show("/t1.html", notice("枫林镇"))
+    site.publish(notice("枫林镇"))
     run(library, source)
     later(library)
     site.show("/t1.html", notice("枫林镇").replace("3万元".encode(), "5万元".encode()))
