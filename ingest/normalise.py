@@ -14,6 +14,7 @@ from ingest.enumerators import own_enumerators
 from ingest.folding import fold
 from ingest.markers import opens_unit
 from ingest.model import Span
+from ingest.stacks import stacks
 from ingest.wrap import Wrap, columns, wrap_of
 
 _CJK = "\u3400-\u9fff\uf900-\ufaff"
@@ -42,6 +43,7 @@ _LABEL_AHEAD = re.compile(
 )
 _WORD = re.compile(rf"[{_CJK}\w“‘《（【\s]")
 _OWN_LABEL = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[:：]|——)")
+_VALUE_END = re.compile(r"(?:整改|完成|问题)[^：:，。]{0,4}[：:]\s*[^。；;，,：:]{1,12}$")
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-－—–―~·]+\s*[0-9０-９]{1,4}\s*[-－—–―~·]+"
     r"|第\s*[0-9０-９一二三四五六七八九十百]{1,4}\s*页(?:\s*[，,/]?\s*共\s*\S{1,4}\s*页)?"
@@ -52,7 +54,9 @@ _RAW_LINE = re.compile(r"[^\n\r\f\u2028]+")
 _SENTENCE_END = "。！？!?；;：:”】）)》…√✓☑○×"
 _JOINING_END = "，、,“（(《的和与及对将把被在向由为并未不敢从以按于是"
 _JOINING_START = "，。、；：！？”）)》】的和与及或等了着而也且于"
-_TITLE_END = ("情况", "通报", "报告", "公告", "公示")
+_TITLE_END = ("情况", "通报", "报告", "公告", "公示", "汇报", "公开", "公布", "说明")
+_PAUSE = re.compile("[，。；：,;:]")
+_LONGEST_TAIL = 12  # characters of a title's last line
 # A head may also stand once in the text, as its title, for so many pages that repeat it.
 _STRAYS = 3
 _HEADING_END = (*_TITLE_END, "问题", "方面", "工作", "安排", "打算")
@@ -107,17 +111,22 @@ def normalise(raw: str) -> Normalised:
     raw_starts: list[int] = []
     length = 0
     paragraph = last = ""
-    full = False
-    for line in lines:
-        own = enumerated.get(line.start)
+    above = ""
+    in_cell = _in_stacks(raw, lines)
+    for at, line in enumerate(lines):
+        indent = len(raw[line.start : line.end]) - len(raw[line.start : line.end].lstrip())
+        own = enumerated.get(line.start + indent)
         kept = _kept(raw, line, own.end if own else line.start)
         if not kept:
             continue
         content = "".join(raw[piece.start : piece.end] for piece in kept)
-        is_title = not length or (length == len(paragraph) and paragraph.endswith(_TITLE_END))
         opens = kept[0].start in enumerated
+        full = bool(above) and wrap.fills(above, raw[line.start : line.end])
         if paragraph and (
-            is_title or opens or not _continues(paragraph, last, content, full, wrap)
+            opens
+            or at in in_cell
+            or _ends_title(paragraph, content, full, length == len(paragraph))
+            or not _continues(paragraph, last, content, full, wrap)
         ):
             clean_starts.append(length)
             raw_starts.append(max(0, kept[0].start - 1))
@@ -126,7 +135,7 @@ def normalise(raw: str) -> Normalised:
             length += 1
             paragraph = ""
         paragraph, last = paragraph + content, content
-        full = wrap.fills(raw[line.start : line.end])
+        above = raw[line.start : line.end]
         for piece in kept:
             clean_starts.append(length)
             raw_starts.append(piece.start)
@@ -134,6 +143,15 @@ def normalise(raw: str) -> Normalised:
             folded.append(folded_raw[piece.start : piece.end])
             length += piece.end - piece.start
     return Normalised(pieces, folded, clean_starts, raw_starts)
+
+
+def _in_stacks(raw: str, lines: list[_Line]) -> set[int]:
+    """The lines that are cells of their own (`ingest.stacks`), but for the last row's."""
+    return {
+        at
+        for table in stacks(len(lines), lambda at: raw[slice(*lines[at])])
+        for at in range(table.header, table.rows[-1] + table.columns)
+    }
 
 
 def _lines(raw: str) -> list[_Line]:
@@ -225,6 +243,18 @@ def _kept(raw: str, line: _Line, behind: int) -> list[_Line]:
     return pieces
 
 
+def _ends_title(paragraph: str, below: str, full: bool, first: bool) -> bool:
+    """Whether `paragraph`, the text's `first` or not, is a title that does not go on `below`."""
+    if _PAUSE.search(paragraph):
+        return False
+    if not paragraph.endswith(_TITLE_END):
+        return first and full and (_PAUSE.search(below) is not None or below[0].isdigit())
+    if not first and "关于" not in paragraph:
+        return False
+    tail = len(below) <= _LONGEST_TAIL and not _PAUSE.search(below) and not below[0].isdigit()
+    return not (full and tail)
+
+
 def _narrower(paragraph: str, width: int) -> bool:
     return len(paragraph) < width and columns(paragraph) < width  # a column or two a character
 
@@ -235,7 +265,7 @@ def _continues(paragraph: str, last: str, line: str, full: bool, wrap: Wrap) -> 
         return False
     if line[0] in _JOINING_START:
         return True
-    if not full and last[-1] in _SENTENCE_END:
+    if not full and (last[-1] in _SENTENCE_END or _VALUE_END.search(last)):
         return False
     if full and last[-1] in _JOINING_END:
         return True

@@ -1,34 +1,52 @@
-"""The width at which a text was wrapped by hand, by a scrape or by a PDF."""
+"""The width at which a text was wrapped by hand, by a scrape or by a PDF.
 
+A scrape cuts lines after so many characters. A word processor breaks them where what comes next has
+no room: a stop may not begin a line and hangs over the edge, a number or a Latin word goes to the
+next line whole. The width is the one that explains the line breaks in the middle of sentences.
+"""
+
+import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 _NARROWEST, _WIDEST = 24, 120  # columns
 _FEW = 4  # lines that tell nothing about a width
 # How far a full line may fall short of the width, in columns: a word or a stop that did not fit.
 _SLACK = 8
+_STOPS = "。！？!?；;：:"
+_CLOSING = "，。、；：！？”’）》】〕…,.;:!?)]%％"
+_OPENING = "“‘（《【〔([<"
+_UNIT = re.compile(rf"[{re.escape(_OPENING)}]*(?:[A-Za-z0-9０-９.%％]+|\S)[{re.escape(_CLOSING)}]*")
+_EXPLAINED = 0.9  # of the breaks in the middle of sentences
+_LONG = 0.75  # of the width: lines that are shorter may be headings
 # Lines that fall short by so little are no last lines of paragraphs: the page is ragged.
 _NEAR = 3
-_STOPS = "。！？!?；;：:"
+_INDENT = re.compile("[ \u3000]{2}|\u3000")
 
 
 class Wrap(NamedTuple):
-    """Lines are broken at `width` columns, or at exactly `width` characters; 0 where they are not.
+    """Lines are broken at `width` columns, or at `width` characters; 0 where they are not.
 
-    `exact` where so many lines have the very same width that no line falls short of it.
+    `exact` where no line falls short of it but those that end a paragraph, and `cut` where none
+    falls short by a number or stands over by a stop; `indented` where paragraphs begin with blanks.
     """
 
     width: int
     exact: bool
     measure: Callable[[str], int]
+    cut: bool = False
+    indented: bool = False
 
-    def fills(self, line: str) -> bool:
-        """Whether a line is as wide as the page, so that its paragraph goes on below."""
-        if not self.width:
+    def fills(self, line: str, below: str = "") -> bool:
+        """Whether a line is as wide as the page, so that its paragraph goes on `below`."""
+        if not self.width or (self.indented and _INDENT.match(below)):
             return False
+        if self.cut:
+            return self.measure(line) >= _least(self.width, self.measure)
         if self.exact:
-            return self.measure(line) >= self.width - (self.measure is columns)
+            return _is_full(line, below, self.width, self.measure)
         return self.measure(line.lstrip()) >= self.width - _SLACK
 
 
@@ -37,24 +55,56 @@ def columns(line: str) -> int:
     return len(line.encode("gbk", "replace"))
 
 
-def wrap_of(lines: list[str]) -> Wrap:
+def wrap_of(lines: Sequence[str]) -> Wrap:
     """The wrap of a text, by its lines, surrounding space at their ends left out."""
     if len(lines) < _FEW:
         return Wrap(0, False, columns)
-    for measure, narrowest, doubt in ((len, _NARROWEST // 2, 1), (columns, _NARROWEST, 4)):
-        widest = max(map(measure, lines))
-        if widest < narrowest or widest > _WIDEST:
+    begun = sum(_INDENT.match(line) is not None for line in lines)
+    indented = bool(begun) and len(lines) - begun > max(2, len(lines) // 20)
+    for is_width, cut in ((_cuts, True), (_breaks, False)):
+        for measure, narrowest in ((len, _NARROWEST // 2), (columns, _NARROWEST)):
+            widest = max(map(measure, lines))
+            stops = 0 if cut else 2 * measure("。")  # that may hang over the edge
+            for width in range(widest, max(narrowest, widest - stops) - 1, -measure("字")):
+                if width <= _WIDEST and is_width(lines, width, measure):
+                    return Wrap(width, True, measure, cut, indented)
+    return _loose(lines)._replace(indented=indented)
+
+
+def _cuts(lines: Sequence[str], width: int, measure: Callable[[str], int]) -> bool:
+    """Whether lines are cut at a width, whatever stands there."""
+    least = _least(width, measure)
+    full = [line for line in lines if measure(line) >= least]
+    near = sum(least - _NEAR <= measure(s) < least and s[-1] not in _STOPS for s in lines)
+    unstopped = sum(line[-1] not in _STOPS for line in full)
+    doubt = 4 if measure is columns else 1
+    return len(full) > doubt * max(1, near) and unstopped * 2 > len(full)
+
+
+def _least(width: int, measure: Callable[[str], int]) -> int:
+    # Where one more column is left, a Chinese character has no room.
+    return width - (measure is columns)
+
+
+def _breaks(lines: Sequence[str], width: int, measure: Callable[[str], int]) -> bool:
+    """Whether a width explains nearly all line breaks in the middle of sentences."""
+    full = broken = unstopped = 0
+    for line, below in pairwise(lines):
+        if "\t" in line or _INDENT.match(below):
             continue
-        least = widest - (measure is columns)
-        full = [line for line in lines if measure(line) >= least]
-        near = sum(least - _NEAR <= measure(s) < least and s[-1] not in _STOPS for s in lines)
-        unstopped = sum(line[-1] not in _STOPS for line in full)
-        if len(full) > doubt * max(1, near) and unstopped * 2 > len(full):
-            return Wrap(widest, True, measure)
-    return _loose(lines)
+        fills = _is_full(line, below, width, measure)
+        full += fills
+        unstopped += fills and line[-1] not in _STOPS
+        broken += not fills and line[-1] not in _STOPS and measure(line) > width * _LONG
+    return full >= _FEW - 1 and unstopped * 2 > full and full >= _EXPLAINED * (full + broken)
 
 
-def _loose(lines: list[str]) -> Wrap:
+def _is_full(line: str, below: str, width: int, measure: Callable[[str], int]) -> bool:
+    first = _UNIT.match(below.lstrip())
+    return measure(line) + (measure(first.group()) if first else 1) > width
+
+
+def _loose(lines: Sequence[str]) -> Wrap:
     """The width that lines reach give or take two characters, wherever most lines do."""
     widths = [columns(line.lstrip()) for line in lines]
     common = Counter(width for width in widths if _NARROWEST <= width <= _WIDEST)

@@ -38,6 +38,20 @@ def test_lines_broken_at_one_width_become_paragraphs_again() -> None:
     assert normalise(raw).text == paragraph
 
 
+def test_a_title_as_wide_as_the_page_ends_above_the_text() -> None:
+    title = "关于县委第六巡察组巡察“回头看”反馈意见整改情况的通报"
+    text = "2025年5月12日至16日，县委第六巡察组对某镇党委进行了巡察“回头看”，并反馈了意见。" * 3
+    wrapped = [text[i : i + len(title)] for i in range(0, len(text), len(title))]
+    assert normalise("\n".join([title, *wrapped])).text == f"{title}\n{text}"
+
+
+def test_the_last_line_of_a_title_belongs_to_it() -> None:
+    title = "关于县委第六巡察组巡察“回头看”反馈意见整改进展情况的通报"
+    text = "县委第六巡察组对某镇党委进行了巡察“回头看”，并向镇党委反馈了意见。" * 4
+    wrapped = [line[i : i + 26] for line in (title, text) for i in range(0, len(line), 26)]
+    assert normalise("\n".join(wrapped)).text == f"{title}\n{text}"
+
+
 def test_short_lines_of_a_list_stay_apart() -> None:
     raw = "责任领导：张三\n责任单位：财政所\n完成时限：2023年6月"
     assert normalise(raw).text == raw

@@ -13,6 +13,23 @@ def test_a_full_line_goes_on_below() -> None:
     assert [wrap.fills(line) for line in (_LINE, "已完成。")] == [True, False]
 
 
+def test_a_line_is_full_where_a_number_had_no_room() -> None:
+    short, below = _LINE[:-2], "2024年3月完成整改并向群众公开接受监督不留死角"
+    wrap = wrap_of([_LINE, short, below, short + "，", "2023年制定", _LINE + "，", _LINE])
+    assert [wrap.fills(short, line) for line in (below, "完成。")] == [True, False]
+
+
+def test_a_stop_hangs_over_the_edge() -> None:
+    hanging = _LINE + "，"
+    wrap = wrap_of([_LINE, hanging, _LINE, hanging, "已完成。"])
+    assert [wrap.fills(line, "已完成。") for line in (_LINE, hanging)] == [True, True]
+
+
+def test_an_indented_line_begins_a_paragraph() -> None:
+    wrap = wrap_of(["　　" + _LINE[2:], _LINE, _LINE, _LINE[:5], "　　" + _LINE[2:], _LINE])
+    assert [wrap.fills(_LINE, below) for below in (_LINE, "　　" + _LINE)] == [True, False]
+
+
 def test_lines_of_many_widths_are_not_wrapped() -> None:
     assert wrap_of([_LINE[:n] for n in range(12, 22)]).width == 0
 
