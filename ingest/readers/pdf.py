@@ -10,7 +10,7 @@ from ingest.limits import Limits
 from ingest.model import Document
 from ingest.readers.glyphs import PlacedPage, placed_page
 from ingest.readers.lines import standing_title
-from ingest.readers.pdf_tables import page_texts, table_boxes
+from ingest.readers.pdf_tables import looked_through, may_hold_tables, page_texts, table_boxes
 from ingest.readers.txt import with_newlines
 from ingest.unreadable import Unreadable
 
@@ -57,8 +57,8 @@ def read(data: bytes, limits: Limits) -> Document:
     texts: list[str] = []
     scanned: list[int] = []
     seen = [pages.placed(index) for index in range(count)]
-    tables = table_boxes(data, [pages.drawn(index) for index in range(count)])
-    placed = page_texts(seen, tables)
+    drawn = [pages.drawn(index) for index in range(count)]
+    placed = page_texts(seen, table_boxes(data, drawn))
     for index in range(count):
         plain, there = pages.text(index), "".join(line.text for line in seen[index].lines)
         texts.append(_clean(placed[index]) if _worth(there) >= _worth(plain) else plain)
@@ -72,7 +72,7 @@ def read(data: bytes, limits: Limits) -> Document:
     return Document(
         text=text,
         title=standing_title(pages.title(), text),
-        warnings=tuple(_warnings(scanned, texts, data)),
+        warnings=(*_warnings(scanned, texts, data), *_left_out(drawn)),
     )
 
 
@@ -244,6 +244,13 @@ def _warnings(scanned: list[int], texts: list[str], data: bytes) -> Iterator[str
         yield f"第{_ranges(poor)}页的字体缺少文字对照表，读出的文字有乱码，请对照原文件核对"
     if b"%%EOF" not in data[-2048:]:
         yield "文件末尾不完整，可能没有下载完，请核对是否缺页"
+
+
+def _left_out(drawn: list[int]) -> Iterator[str]:
+    looked = set(looked_through(drawn))
+    left = [n + 1 for n, count in enumerate(drawn) if may_hold_tables(count) and n not in looked]
+    if left:
+        yield f"第{_ranges(left)}页画的线太多，表格没有按行列读出，请对照原文件核对"
 
 
 def _ranges(numbers: Iterable[int]) -> str:

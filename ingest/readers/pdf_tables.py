@@ -7,15 +7,16 @@ import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from io import BytesIO
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from ingest.readers.glyphs import Box, PlacedLine, PlacedPage
 from ingest.readers.lines import CELL_BREAK
 from ingest.readers.paragraphs import Layout, cell_text, layout, paragraphs
 
-# Fewer lines on a page make no table; a drawing of so many would take minutes.
-_FEWEST, _MOST = 4, 5_000
+# Fewer lines on a page make no table; looking through more than so many, on one page or on all,
+# would take longer than a file may.
+_FEWEST, _MOST, _MOST_IN_ALL = 4, 5_000, 20_000
 _PAGE_NUMBER = 12  # characters
 
 _Block = str | list[list[str]]
@@ -31,10 +32,25 @@ class TableBox(NamedTuple):
     rows: tuple[tuple[Box | None, ...], ...]
 
 
+def looked_through(drawn: Sequence[int]) -> list[int]:
+    """The pages, counted from 0, on which tables are looked for: `drawn` are how many lines and
+    areas are drawn on each."""
+    return [
+        index
+        for index, (count, so_far) in enumerate(zip(drawn, accumulate(drawn), strict=True))
+        if _FEWEST <= count <= _MOST and so_far <= _MOST_IN_ALL
+    ]
+
+
+def may_hold_tables(drawn: int) -> bool:
+    """Whether a page on which so many lines and areas are drawn may have a table."""
+    return drawn >= _FEWEST
+
+
 def table_boxes(data: bytes, drawn: Sequence[int]) -> list[list[TableBox]]:
-    """The tables of each page of a PDF, on which so many lines and areas are `drawn`."""
+    """The tables of each page of a PDF."""
     found: list[list[TableBox]] = [[] for _ in drawn]
-    wanted = [index for index, count in enumerate(drawn) if _FEWEST <= count <= _MOST]
+    wanted = looked_through(drawn)
     if not wanted:
         return found
     import pdfplumber
@@ -84,8 +100,8 @@ def _blocks(
 
 
 def _rows(table: TableBox, lines: Sequence[PlacedLine]) -> list[list[str]]:
-    inside = [line for line in lines if table.box.holds(line.box)]
-    rows = [[_parts(inside, cell) for cell in row] for row in table.rows]
+    parts = _parts(table, lines)
+    rows = [[parts.get(cell, []) if cell else [] for cell in row] for row in table.rows]
     widths: dict[int, float] = defaultdict(float)
     for row in rows:
         for column, cell in enumerate(row):
@@ -93,9 +109,19 @@ def _rows(table: TableBox, lines: Sequence[PlacedLine]) -> list[list[str]]:
     return [[cell_text(cell, widths[at]) for at, cell in enumerate(row)] for row in rows]
 
 
-def _parts(lines: Sequence[PlacedLine], cell: Box | None) -> list[PlacedLine]:
-    parts = [part for line in lines if cell and (part := line.within(cell))]
-    return sorted(parts, key=lambda part: -part.box.top)
+def _parts(table: TableBox, lines: Sequence[PlacedLine]) -> dict[Box, list[PlacedLine]]:
+    """What stands in each cell, from top to bottom."""
+    cells = [cell for row in table.rows for cell in row if cell]
+    parts: dict[Box, list[PlacedLine]] = defaultdict(list)
+    for line in lines:
+        if table.box.holds(line.box):
+            middle = (line.box.bottom + line.box.top) / 2
+            for cell in cells:
+                if cell.bottom <= middle < cell.top and (part := line.within(cell)):
+                    parts[cell].append(part)
+    for held in parts.values():
+        held.sort(key=lambda part: -part.box.top)
+    return parts
 
 
 def _width(line: PlacedLine) -> float:

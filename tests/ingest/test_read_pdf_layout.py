@@ -7,6 +7,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from ingest.model import Document
 from ingest.read import read
 
 SIZE = 16
@@ -17,6 +18,10 @@ Drawing = Callable[[Canvas], None]
 
 
 def text_of(*pages: Drawing) -> str:
+    return document_of(*pages).text
+
+
+def document_of(*pages: Drawing) -> Document:
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     stream = BytesIO()
     canvas = Canvas(stream, pagesize=(WIDTH, 800))
@@ -25,7 +30,7 @@ def text_of(*pages: Drawing) -> str:
         draw(canvas)
         canvas.showPage()
     canvas.save()
-    return read(stream.getvalue(), "报告.pdf").text
+    return read(stream.getvalue(), "报告.pdf")
 
 
 def lines(*drawn: tuple[float, float, str]) -> Drawing:
@@ -122,3 +127,12 @@ def test_a_frame_around_text_is_no_table() -> None:
         lines((0, 0, "联系电话"), (0, 1, "邮箱"))(canvas)
 
     assert text_of(draw) == "联系电话\n邮箱"
+
+
+def test_a_page_with_too_many_lines_for_a_table_is_named() -> None:
+    def draw(canvas: Canvas) -> None:
+        lines((0, 0, "整改台账"))(canvas)
+        for at in range(5001):
+            canvas.line(LEFT, at / 10, LEFT + 1, at / 10)
+
+    assert document_of(draw).warnings == ("第1页画的线太多，表格没有按行列读出，请对照原文件核对",)
