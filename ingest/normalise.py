@@ -269,6 +269,8 @@ def _continues(paragraph: str, last: str, line: str, full: bool, wrap: Wrap) -> 
         return False
     if full and last[-1] in _JOINING_END:
         return True
+    if full and wrap.exact and wrap.indented:  # or else it would be indented, too
+        return True
     if opens_unit(line, wrapped=full and wrap.exact):
         return False
     if not wrap.width and _OWN_LABEL.match(line):

@@ -119,15 +119,21 @@ def test_full_width_characters_change_no_finding(path: Path) -> None:
     assert _findings(text.translate(_FULL_WIDTH), path.name) == _findings(text, path.name)
 
 
-@pytest.mark.parametrize("width", [20, 24, 28, 33, 40])
-@pytest.mark.parametrize("path", _CORPUS, ids=lambda path: path.stem)
-def test_hard_line_wraps_change_no_finding(path: Path, width: int) -> None:
+def _plain(path: Path) -> str:
+    """The text of a report that nothing has broken into lines yet."""
     text = read(path.read_bytes(), path.name).text
     spaced = text.count(" ") * 3 > len(text)  # OCR: it was broken into lines before
     lines = _lines(text)
     stacked = any(stacks(len(lines), lambda at: lines[at]))
     if "\t" in text or len(lines) < 4 or wrap_of(lines).width or spaced or stacked:
         pytest.skip("表格、没有换行的和已经折行的文本不再折行")
+    return text
+
+
+@pytest.mark.parametrize("width", [20, 24, 28, 33, 40])
+@pytest.mark.parametrize("path", _CORPUS, ids=lambda path: path.stem)
+def test_hard_line_wraps_change_no_finding(path: Path, width: int) -> None:
+    text = _plain(path)
     if path.stem.startswith("c14") and width == 24:
         pytest.skip("恰好断在单位名的冒号之后，与称呼一样，分不清")
     if path.stem.startswith("g14") and width == 20:
@@ -136,3 +142,26 @@ def test_hard_line_wraps_change_no_finding(path: Path, width: int) -> None:
         line[i : i + width] for line in text.split("\n") for i in range(0, len(line) or 1, width)
     )
     assert _findings(wrapped, path.name) == _findings(text, path.name)
+
+
+def _typeset(text: str, width: int, indent: bool) -> str:
+    """The text as a word processor breaks it, with a page number every 22 lines."""
+    made: list[str] = []
+    for line in _lines(text):
+        rest = "　　" * indent + line.strip()
+        while rest:
+            end = width + (rest[width : width + 1] in tuple("，。；：、）”》！？"))
+            made.append(rest[:end])
+            rest = rest[end:]
+            if len(made) % 23 == 22:
+                made.append(f"－ {len(made) // 23 + 1} －")
+    return "\n".join(made)
+
+
+@pytest.mark.parametrize(("width", "indent"), [(28, False), (28, True), (34, True)])
+@pytest.mark.parametrize("path", _CORPUS, ids=lambda path: path.stem)
+def test_typesetting_changes_no_finding(path: Path, width: int, indent: bool) -> None:
+    text = _plain(path)
+    if path.stem[:3] in ("g14", "g15") and not indent:
+        pytest.skip("恰好断在句中的序号之前，又没有缩进，与另起一段分不清")
+    assert _findings(_typeset(text, width, indent), path.name) == _findings(text, path.name)
