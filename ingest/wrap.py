@@ -60,7 +60,7 @@ def wrap_of(lines: Sequence[str]) -> Wrap:
     if len(lines) < _FEW:
         return Wrap(0, False, columns)
     begun = sum(_INDENT.match(line) is not None for line in lines)
-    indented = bool(begun) and len(lines) - begun > max(2, len(lines) // 20)
+    indented = begun > _FEW and begun * 8 > len(lines) and (len(lines) - begun) * 20 > len(lines)
     for is_width, cut in ((_cuts, True), (_breaks, False)):
         for measure, narrowest in ((len, _NARROWEST // 2), (columns, _NARROWEST)):
             widest = max(map(measure, lines))

@@ -26,7 +26,7 @@ def test_a_stop_hangs_over_the_edge() -> None:
 
 
 def test_an_indented_line_begins_a_paragraph() -> None:
-    wrap = wrap_of(["　　" + _LINE[2:], _LINE, _LINE, _LINE[:5], "　　" + _LINE[2:], _LINE])
+    wrap = wrap_of(["　　" + _LINE[2:], _LINE, _LINE, _LINE[:5]] * 5)
     assert [wrap.fills(_LINE, below) for below in (_LINE, "　　" + _LINE)] == [True, False]
 
 
