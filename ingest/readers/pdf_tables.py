@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from io import BytesIO
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ingest.readers.glyphs import Box, PlacedLine, PlacedPage
 from ingest.readers.lines import CELL_BREAK
@@ -59,7 +59,8 @@ def table_boxes(data: bytes, drawn: Sequence[int]) -> list[list[TableBox]]:
         with pdfplumber.open(BytesIO(data), pages=[index + 1 for index in wanted]) as document:
             for index, page in zip(wanted, document.pages, strict=True):
                 height = float(page.height)
-                tables = ([row.cells for row in table.rows] for table in page.find_tables())
+                drawn_tables = page.find_tables({"explicit_horizontal_lines": _open_ends(page)})
+                tables = ([row.cells for row in table.rows] for table in drawn_tables)
                 found[index] = [_table(rows, height) for rows in tables if len(rows[0]) > 1]
                 page.close()
     except MemoryError:
@@ -68,6 +69,14 @@ def table_boxes(data: bytes, drawn: Sequence[int]) -> list[list[TableBox]]:
         # What is no table to pdfplumber, or damaged, is read as lines.
         return found
     return found
+
+
+def _open_ends(page: Any) -> list[float]:
+    """How far the vertical lines of a page reach: a row that goes on overleaf may be open there."""
+    upright = [edge for edge in page.edges if edge["orientation"] == "v"]
+    if not upright:
+        return []
+    return [min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright)]
 
 
 def page_texts(pages: Sequence[PlacedPage], tables: Sequence[Sequence[TableBox]]) -> list[str]:
@@ -137,9 +146,16 @@ def _mend(above: list[_Block], below: list[_Block]) -> None:
     if len(end[-1]) != len(head[0]):
         return
     first = 1 if head[0] == end[0] else 0  # the columns' names, said again
-    if len(head) > first and not head[first][0] and end[-1][0]:
+    key = _key([*end, *head])
+    if len(head) > first and not head[first][key] and end[-1][key]:
         for at, cell in enumerate(head.pop(first)):
             end[-1][at] += cell
+
+
+def _key(rows: list[list[str]]) -> int:
+    """The column that every row has something in: the numbers, or else the first."""
+    counts = [sum(row[at].isdigit() for row in rows) for at in range(len(rows[0]))]
+    return counts.index(max(counts))
 
 
 def _is_furniture(block: _Block) -> bool:

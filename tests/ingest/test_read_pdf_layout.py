@@ -136,3 +136,16 @@ def test_a_page_with_too_many_lines_for_a_table_is_named() -> None:
             canvas.line(LEFT, at / 10, LEFT + 1, at / 10)
 
     assert document_of(draw).warnings == ("第1页画的线太多，表格没有按行列读出，请对照原文件核对",)
+
+
+def test_a_row_without_a_line_below_it_at_the_page_s_end_is_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        for row, cells in enumerate((("序号", "问题"), ("1", "公务接待"))):
+            y = TOP - row * 40
+            canvas.line(LEFT, y, LEFT + 200, y)
+            for column, cell in enumerate(cells):
+                canvas.line(LEFT + column * 100, y, LEFT + column * 100, y - 40)
+                canvas.drawString(LEFT + column * 100 + 4, y - 25, cell)
+            canvas.line(LEFT + 200, y, LEFT + 200, y - 40)
+
+    assert text_of(draw) == "序号\t问题\n1\t公务接待"
