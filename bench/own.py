@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import groupby
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import msgspec
 
@@ -12,12 +14,14 @@ from bench.findings import PlantedFinding
 from bench.queries import Query
 from indexer.engine import (
     Engine,
+    Hits,
     IndexDocument,
     IndexReader,
     IndexState,
     IndexWriter,
     Kept,
     KeywordField,
+    Node,
     NumberField,
     TextField,
 )
@@ -129,7 +133,9 @@ class OwnSearch:
     def __init__(self, folder: Path) -> None:
         from indexer.engines.tantivy import TantivyEngine
 
-        self._engine: Engine = _OneCommit(TantivyEngine(folder))
+        one = _OneCommit(TantivyEngine(folder))
+        self._engine: Engine = one
+        self._reader = one.reader()
 
     def search(self, query: Query, facets: Sequence[KeywordField | NumberField] = ()) -> list[str]:
         from search.precedents import Filter, search
@@ -141,6 +147,23 @@ class OwnSearch:
             filters.append(Filter("状态", query.status.value))
         answer = search(self._engine, query.words, filters, limit=PAGE, facets=facets)
         return [hit.title for hit in answer.hits]
+
+    def asked(self, query: Query) -> Node:
+        """What the engine is asked first for such a query."""
+        first: list[Node] = []
+        ask = self._reader.search
+
+        def recording(node: Node, **options: Any) -> Hits:
+            first.append(node)
+            return ask(node, **options)
+
+        with patch.object(self._reader, "search", recording):
+            self.search(query)
+        return first[0]
+
+    def bare(self, node: Node) -> Hits:
+        """The engine's own answer: tokens and query made, no words, no highlights."""
+        return self._reader.search(node, limit=PAGE)
 
 
 class _OneCommit:
