@@ -1,10 +1,8 @@
 """How linking grows: generated findings with planted truth, each size in a fresh process.
 
-python -m bench.linking_scale            # 10,000 / 100,000 / 1,000,000
-python -m bench.linking_scale --quick    # 10,000 / 50,000
+`python -m bench.run linking_scale`; with --quick only to 50,000.
 """
 
-import argparse
 import gc
 import math
 import tempfile
@@ -18,7 +16,7 @@ import numpy as np
 from bench.findings import PlantedFinding
 from bench.generate import findings
 from bench.linking_labelled import planted
-from bench.run import Case, run_case
+from bench.run import Table, run_case
 from indexer.linking.linker import Linked
 from indexer.linking.problem import Problem
 from indexer.linking.store import LinkStore
@@ -101,34 +99,44 @@ def _peak_gb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e9
 
 
-def rows(sizes: tuple[int, ...]) -> list[str]:
-    """The table, and the exponent of growth from the second size to the last."""
-    cases: list[tuple[int, Case]] = [
-        (n, run_case("bench.linking_scale:linking", n=n)) for n in sizes
-    ]
-    table = [
-        "| 问题数 | 准备（秒） | 关联（秒） | 峰值内存 GB | 埋设对 | 召回 | 保存（秒） | MB "
-        "| 新报告 p50／最坏（秒） |",
-        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
-    ]
-    for n, case in cases:
-        v = case.values
-        table.append(
-            f"| {n:,} | {v['prepare']:.1f} | {v['seconds']:.1f} | {v['gigabytes']:.2f} "
-            f"| {v['planted']:,.0f} | {v['recall']:.3f} | {v['keep']:.1f} | {v['kept_mb']:.0f} "
-            f"| {v['add_median']:.3f}／{v['add_worst']:.3f} |"
-        )
+def tables(quick: bool) -> list[Table]:
+    """Each size; and the exponent of growth from the second size to the last."""
+    sizes = _QUICK if quick else _SIZES
+    cases = [(n, run_case("bench.linking_scale:linking", n=n)) for n in sizes]
     (small, first), (large, last) = cases[-2:]
     exponent = math.log(last.values["seconds"] / first.values["seconds"]) / math.log(large / small)
-    return [*table, "", f"增长指数（{small:,} → {large:,}）：{exponent:.2f}"]
+    return [
+        Table(
+            title="比对：全部问题两两之间，两个核",
+            head=(
+                "问题数",
+                "准备 秒",
+                "比对 秒",
+                "峰值内存 GB",
+                "埋入的对",
+                "召回",
+                "保存 秒",
+                "MB",
+                "新报告 中位 秒",
+                "最慢 秒",
+            ),
+            rows=tuple(_row(n, case.values) for n, case in cases),
+            note=f"从 {small:,} 到 {large:,}，比对时间的增长指数为 {exponent:.2f}。"
+            "准备是逐条拆出对象、缺陷和词；新报告是在已比对的库里再加一份。",
+        )
+    ]
 
 
-def main() -> None:
-    """Prints the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true")
-    print("\n".join(rows(_QUICK if parser.parse_args().quick else _SIZES)))
-
-
-if __name__ == "__main__":
-    main()
+def _row(n: int, values: dict[str, float]) -> tuple[str, ...]:
+    return (
+        f"{n:,}",
+        f"{values['prepare']:.1f}",
+        f"{values['seconds']:.1f}",
+        f"{values['gigabytes']:.2f}",
+        f"{values['planted']:,.0f}",
+        f"{values['recall']:.3f}",
+        f"{values['keep']:.1f}",
+        f"{values['kept_mb']:.0f}",
+        f"{values['add_median']:.3f}",
+        f"{values['add_worst']:.3f}",
+    )

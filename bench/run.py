@@ -23,7 +23,15 @@ import psutil
 
 from ingest.model import Record
 
-NAMES = ("index_build", "search_speed", "ingest", "cold_start", "flow_overhead")
+NAMES = (
+    "index_build",
+    "search_speed",
+    "ingest",
+    "cold_start",
+    "flow_overhead",
+    "web_load",
+    "linking_scale",
+)
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
 _SAMPLING_SECONDS = 0.05
