@@ -40,7 +40,7 @@ def title_span(text: str) -> tuple[int, int] | None:
                 offset = at + line.index(words)
                 start = offset if start < 0 else start
                 end = offset + len(words)
-                if is_title and not _runs_on(text, end):
+                if is_title and not _runs_on(text, start, end):
                     break
         elif words and (start >= 0 or (number == 0 and len(words) > _SENTENCE)):
             break
@@ -59,10 +59,14 @@ def issuer_of_title(title: str) -> str | None:
     return found.group(1) if found else None
 
 
-def _runs_on(text: str, end: int) -> bool:
-    """Whether the title goes on in the next line, which alone says what the document is."""
+def _runs_on(text: str, start: int, end: int) -> bool:
+    """Whether the title goes on in the next line, which alone says what the document is.
+
+    A web page shows the title over a text that begins with it: that line says nothing new.
+    """
     following = text[end : end + 60].strip("\n").split("\n")[0].strip()
-    return len(following) < 30 and bool(_TITLE_END.search(following))
+    again = following in text[start:end] or text[start:end] in following
+    return len(following) < 30 and bool(_TITLE_END.search(following)) and not again
 
 
 def _headline(text: str) -> tuple[int, int] | None:

@@ -28,6 +28,8 @@ _INVISIBLE = (
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # The names are prescribed by 《政府网站发展指引》 (国办发〔2017〕47号), appendix on page tags.
 _TITLE_META = ("articletitle",)
+_SITE = re.compile(r"\s*(?:[_|｜-]+|(?<!—)—(?!—))\s*")
+_SHORTEST = 5  # characters of a title
 _OFFICE = re.compile(r"Office|Microsoft Word|WPS", re.IGNORECASE)
 _DATE_META = ("pubdate", "publishdate", "firstpublishedtime", "article:published_time")
 _DATE = r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})"
@@ -62,7 +64,7 @@ def read(data: bytes, limits: Limits) -> Document:
     visible = " ".join(body.itertext())
     return Document(
         text=lines.text(),
-        title=_first(meta, _TITLE_META) or title,
+        title=_without_site(_first(meta, _TITLE_META) or title, visible),
         # A page that an office program saved has the date of its template there.
         published_on=_published_on(meta, visible)
         or (None if _OFFICE.search(meta.get("generator", "")) else found_date),
@@ -123,6 +125,14 @@ def _meta(root: etree._Element) -> dict[str, str]:
 
 def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
     return next((meta[name] for name in names if meta.get(name)), None)
+
+
+def _without_site(title: str | None, visible: str) -> str | None:
+    """The part of a page's title that stands on the page: 通报 of 通报_党务公开_某县人民政府."""
+    if not title or title in visible:
+        return title
+    shown = [part for part in _SITE.split(title) if len(part) >= _SHORTEST and part in visible]
+    return max(shown, key=len, default=title)
 
 
 def _published_on(meta: dict[str, str], visible: str) -> str | None:

@@ -46,3 +46,9 @@ def test_a_library_may_bring_its_own_types() -> None:
 def test_an_empty_document_is_an_empty_report() -> None:
     report = parsed("")
     assert (report.title, report.findings) == (None, ())
+
+
+def test_a_title_that_the_page_shows_twice_is_said_once() -> None:
+    title = "中共某镇委员会关于巡察整改情况的通报"
+    text = f"{title}\n{title}\n根据县委统一部署，现将巡察整改情况予以公布。\n"
+    assert parse(Document(text=text)).title == title

@@ -130,3 +130,11 @@ def test_a_page_without_text_is_unreadable() -> None:
 def test_deep_nesting_costs_the_file_only() -> None:
     data = ("<html><body><p>甲</p>" + "<div>" * 100_000).encode()
     assert read(data, "a.html").text == "甲"
+
+
+def test_the_name_of_the_site_is_no_part_of_the_title() -> None:
+    data = (
+        "<html><head><title>我局召开专题民主生活会_党务公开_某县人民政府</title></head><body>"
+        "<h1>我局召开专题民主生活会</h1><p>会议听取了整改情况，并逐条研究下一步措施。</p></body></html>"
+    )
+    assert read(data.encode(), "会议.html").title == "我局召开专题民主生活会"
