@@ -3,6 +3,7 @@
 import hashlib
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -10,6 +11,7 @@ from indexer.errors import LibraryError
 from indexer.library import Library
 from indexer.linking.aliases import ALIASES
 from indexer.linking.kept import (
+    LINKS,
     decision_log,
     link_all,
     link_new,
@@ -17,12 +19,13 @@ from indexer.linking.kept import (
     linked_by,
     problems_in,
 )
-from indexer.linking.linker import Linked
-from indexer.linking.problem import Problem
-from indexer.linking.relapses import Again
-from indexer.linking.store import Added
 from indexer.linking.weights import WEIGHTS, standard_weights, wording_rules
 from ingest.model import Record
+
+if TYPE_CHECKING:  # numpy takes longer to import than a search does
+    from indexer.linking.linker import Linked
+    from indexer.linking.problem import Problem
+    from indexer.linking.relapses import Again
 
 STATE = "links.json"
 # Above this share of a library, linking it anew is faster than linking report by report.
@@ -90,7 +93,7 @@ def state_now(library: Library) -> LinkState:
 
 def kept_state(library: Library) -> LinkState | None:
     """What the kept links are made of; None where there are none, or they cannot be read."""
-    if not link_store(library).path.exists():
+    if not (library.folder / LINKS).exists():
         return None
     try:
         return msgspec.json.decode((library.folder / STATE).read_bytes(), type=LinkState)
@@ -98,12 +101,12 @@ def kept_state(library: Library) -> LinkState | None:
         return None
 
 
-def linked_now(library: Library) -> Linked:
+def linked_now(library: Library) -> "Linked":
     """All findings, linked for an answer; nothing is kept, so that many may ask at once."""
     return linked_by(library, problems_now(library))
 
 
-def problems_now(library: Library) -> list[Problem]:
+def problems_now(library: Library) -> "list[Problem]":
     """The findings of all current reports, prepared; those that the links hold are not prepared
     again."""
     kept = kept_state(library)
@@ -143,7 +146,10 @@ def _link_changes(library: Library, *, settle: bool) -> LinkSummary | None:
     new = [each.report_id for each in changes if each.added]
     if len(new) > _MANY * reports:
         return None
-    added = link_new(library, new, [each.report_id for each in changes]) if changes else _NOTHING
+    if not changes:
+        _keep_state(library, msgspec.structs.replace(now, exact=kept.exact))
+        return _summary(0, (), began, everything=False)
+    added = link_new(library, new, [each.report_id for each in changes])
     if settle and not added.exact:
         return None
     _keep_state(library, msgspec.structs.replace(now, exact=kept.exact and added.exact))
@@ -155,11 +161,8 @@ def _basis(state: LinkState) -> tuple[str, ...]:
     return state.decisions, state.aliases, state.rules, state.weights
 
 
-_NOTHING = Added(problems=(), groups={}, again=(), exact=True)
-
-
 def _summary(
-    findings: int, again: tuple[Again, ...], began: float, *, everything: bool
+    findings: int, again: "tuple[Again, ...]", began: float, *, everything: bool
 ) -> LinkSummary:
     return LinkSummary(
         everything=everything,

@@ -4,16 +4,20 @@ new."""
 import os
 import zipfile
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from indexer.library import Library
 from indexer.linking.aliases import ALIASES
-from indexer.linking.copies import Known, Shingles, learn, renew
 from indexer.linking.kept import bodies_of
+from indexer.linking.known import Known
 from indexer.linking.recurrences import Boilerplate
 from ingest.model import Record
 from search.links import digest_of
+
+if TYPE_CHECKING:
+    from indexer.linking.copies import Shingles  # numpy takes longer to import than a search does
 
 KNOWN, SHINGLES = "boilerplate.msgpack", "boilerplate.npz"
 # With more new reports than this share, what is a standard phrase has to be learned anew.
@@ -42,6 +46,8 @@ def shared(library: Library) -> tuple[Boilerplate, ...]:
         return _relearned(library, position.sequence)
     if kept.sequence == position.sequence:
         return _passages(kept.known)
+    from indexer.linking.copies import renew
+
     with library.catalog() as catalog:
         changes = catalog.changes(kept.sequence)
     new = [each.report_id for each in changes if each.added]
@@ -61,6 +67,8 @@ def shared(library: Library) -> tuple[Boilerplate, ...]:
 
 
 def _relearned(library: Library, sequence: int) -> tuple[Boilerplate, ...]:
+    from indexer.linking.copies import learn
+
     known, shingles = learn(bodies_of(library))
     _keep(library, sequence, known, shingles)
     return _passages(known)
@@ -79,7 +87,9 @@ def _kept(library: Library) -> _Kept | None:
     return kept if kept.aliases == digest_of(library.folder / ALIASES) else None
 
 
-def _shingles(library: Library, kept: _Kept) -> Shingles | None:
+def _shingles(library: Library, kept: _Kept) -> "Shingles | None":
+    from indexer.linking.copies import Shingles
+
     path = library.folder / SHINGLES
     try:
         return Shingles.load(path) if path.stat().st_size == kept.shingles else None
@@ -87,7 +97,7 @@ def _shingles(library: Library, kept: _Kept) -> Shingles | None:
         return None
 
 
-def _keep(library: Library, sequence: int, known: Known, shingles: Shingles) -> None:
+def _keep(library: Library, sequence: int, known: Known, shingles: "Shingles") -> None:
     """Keeps both for the next question; where the folder is read-only, nothing is kept."""
     path = library.folder / KNOWN
     part = path.with_name(f"{path.name}.{os.getpid()}.part")

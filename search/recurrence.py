@@ -1,21 +1,24 @@
 """看反复: what recurs in a library, computed once for each state of it, and narrowed as asked."""
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from indexer.folding import searchable
 from indexer.library import Library
-from indexer.linking.linker import Linked
 from indexer.linking.organisations import OrgName, org_name
 from indexer.linking.recurrences import Boilerplate, Group, Recurrences, Relapse
 from ingest.model import Record
 from search.links import LinkState, linked_now, state_now
 from search.stored import Stored, stored, stored_only
+
+if TYPE_CHECKING:
+    from indexer.linking.linker import Linked  # numpy takes longer to import than a search does
 
 FOUND = "recurrences.msgpack"
 
@@ -86,6 +89,37 @@ class _KeptFound(Record, frozen=True, kw_only=True):
     found: Found
 
 
+class _Sparse(Record, frozen=True, kw_only=True):
+    """What was found, with groups and relapses as they stand in the file."""
+
+    groups: tuple[msgspec.Raw, ...]
+    relapses: tuple[msgspec.Raw, ...]
+    occurrences: tuple[Occurrence, ...]
+    sources: tuple[Source, ...]
+    conflicts: tuple[str, ...]
+
+
+class _KeptSparse(Record, frozen=True, kw_only=True):
+    state: LinkState
+    found: _Sparse
+
+
+class _Id(msgspec.Struct, frozen=True):
+    finding: str
+
+
+class _GroupIds(msgspec.Struct, frozen=True):
+    members: tuple[_Id, ...]
+
+
+class _RelapseIds(msgspec.Struct, frozen=True):
+    earlier: _Id
+    later: _Id
+
+
+_KeptAny = TypeVar("_KeptAny", _KeptFound, _KeptSparse)
+
+
 def recurrences(library: Library) -> Found:
     """What recurs in the library now: as found before, or linked anew where anything has changed.
 
@@ -94,12 +128,39 @@ def recurrences(library: Library) -> Found:
     library.require()
     state = state_now(library)
     path = library.folder / FOUND
-    kept = _read(path)
+    kept = _read(path, _KeptFound)
     if kept is not None and kept.state == state:
         return kept.found
     found = _found(linked_now(library), _sources(library, kept))
     _keep(path, _KeptFound(state=state, found=found))
     return found
+
+
+def found_asked(library: Library, asked: Asked) -> Found:
+    """The same without the groups and relapses that do not fit: they are not even read, which in a
+    large library takes most of the time. Raises as `recurrences` does."""
+    library.require()
+    kept = _read(library.folder / FOUND, _KeptSparse) if asked != Asked() else None
+    if kept is None or kept.state != state_now(library):
+        return recurrences(library)
+    every = kept.found
+    fit = _Fit(every.occurrences, every.sources, asked)
+    groups, relapses = [], []
+    for raw in every.groups:
+        members = msgspec.msgpack.decode(raw, type=_GroupIds).members
+        if any(fit.finding(each.finding) for each in members):
+            groups.append(msgspec.msgpack.decode(raw, type=Group))
+    for raw in every.relapses:
+        pair = msgspec.msgpack.decode(raw, type=_RelapseIds)
+        if fit.relapse(pair.earlier.finding, pair.later.finding):
+            relapses.append(msgspec.msgpack.decode(raw, type=Relapse))
+    return Found(
+        groups=tuple(groups),
+        relapses=tuple(relapses),
+        occurrences=every.occurrences,
+        sources=every.sources,
+        conflicts=every.conflicts,
+    )
 
 
 def narrowed(found: Found, boilerplate: Collection[Boilerplate], asked: Asked) -> Recurrences:
@@ -108,8 +169,10 @@ def narrowed(found: Found, boilerplate: Collection[Boilerplate], asked: Asked) -
     A group is kept whole where one of its findings fits; of a kind, where those that fit make it
     one of that kind. A relapse fits by the year of its later finding.
     """
-    fit = _Fit(found, asked)
-    relapses = [each for each in found.relapses if fit.relapse(each)]
+    fit = _Fit(found.occurrences, found.sources, asked)
+    relapses = [
+        each for each in found.relapses if fit.relapse(each.earlier.finding, each.later.finding)
+    ]
     pairs = {(each.earlier.finding, each.later.finding) for each in relapses}
     wanted = asked.kind
     return Recurrences(
@@ -127,7 +190,7 @@ def narrowed(found: Found, boilerplate: Collection[Boilerplate], asked: Asked) -
 
 def occurrences_asked(found: Found, asked: Asked) -> list[Occurrence]:
     """The findings that fit organisation, region, type and years."""
-    fit = _Fit(found, asked)
+    fit = _Fit(found.occurrences, found.sources, asked)
     return [each for each in found.occurrences if fit.finding(each.finding)]
 
 
@@ -139,18 +202,24 @@ def report_of(finding: str) -> str:
 class _Fit:
     """Which findings, groups and reports a question asks for."""
 
-    def __init__(self, found: Found, asked: Asked) -> None:
+    def __init__(
+        self, occurrences: Iterable[Occurrence], sources: Iterable[Source], asked: Asked
+    ) -> None:
         self._asked = asked
         self._org = _plain(asked.org)
+        # 中共枫墟镇委员会 asks for 枫墟镇.
+        taken_apart = org_name(self._org)
+        self._leaves = {self._org, taken_apart.leaf} if taken_apart else {self._org}
+        self._orgs_asked: dict[str, bool] = {}
         self._region = _plain(asked.region)
         self._type = _plain(asked.type)
-        self._by_id = {each.finding: each for each in found.occurrences}
-        self._sources = {each.report: each for each in found.sources}
+        self._by_id = {each.finding: each for each in occurrences}
+        self._sources = {each.report: each for each in sources}
         self._named: dict[str, list[Source]] = {}
-        for each in found.sources:
+        for each in self._sources.values():
             self._named.setdefault(each.name, []).append(each)
         self._orgs: dict[str, list[str]] = {}
-        for one in found.occurrences:
+        for one in self._by_id.values():
             if one.org:
                 self._orgs.setdefault(report_of(one.finding), []).append(one.org)
 
@@ -158,8 +227,8 @@ class _Fit:
         one = self._by_id[id]
         return self._party(id) and self._in_years(one.year) and self._of_type(one.type)
 
-    def relapse(self, relapse: Relapse) -> bool:
-        return self._party(relapse.earlier.finding) and self.finding(relapse.later.finding)
+    def relapse(self, earlier: str, later: str) -> bool:
+        return self._party(earlier) and self.finding(later)
 
     def group(self, group: Group) -> bool:
         return any(self.finding(each.finding) for each in group.members)
@@ -201,14 +270,14 @@ class _Fit:
         return self._of_org(names) and self._of_region(source, names) and self._in_years(year)
 
     def _of_org(self, names: Collection[str]) -> bool:
-        if not self._org:
-            return True
-        asked = {self._org}
-        # 中共枫墟镇委员会 asks for 枫墟镇.
-        taken_apart = org_name(self._org)
-        if taken_apart:
-            asked.add(taken_apart.leaf)
-        return any(each in searchable(name) for name in names for each in asked)
+        return not self._org or any(self._is_asked(name) for name in names)
+
+    def _is_asked(self, name: str) -> bool:
+        known = self._orgs_asked.get(name)
+        if known is None:
+            said = searchable(name)
+            known = self._orgs_asked[name] = any(each in said for each in self._leaves)
+        return known
 
     def _of_region(self, source: Source, names: Collection[str]) -> bool:
         if not self._region:
@@ -236,7 +305,7 @@ def _sources(library: Library, kept: _KeptFound | None) -> list[Source]:
     return sorted([*known, *map(_source, new)], key=lambda each: each.report)
 
 
-def _found(linked: Linked, sources: list[Source]) -> Found:
+def _found(linked: "Linked", sources: list[Source]) -> Found:
     answer = linked.recurrences()
     named = _short_names(linked)
     return Found(
@@ -259,7 +328,7 @@ def _found(linked: Linked, sources: list[Source]) -> Found:
     )
 
 
-def _short_names(linked: Linked) -> dict[OrgName, str | None]:
+def _short_names(linked: "Linked") -> dict[OrgName, str | None]:
     """What to call each organisation: its own name where only one has it."""
     names = {each.name for each in linked.problems if each.name is not None}
     resolved = {name: linked.organisations.resolve(name) for name in names}
@@ -290,9 +359,9 @@ def _plain(text: str | None) -> str:
     return searchable(text or "").strip()
 
 
-def _read(path: Path) -> _KeptFound | None:
+def _read(path: Path, kind: type[_KeptAny]) -> _KeptAny | None:
     try:
-        return msgspec.msgpack.decode(path.read_bytes(), type=_KeptFound)
+        return msgspec.msgpack.decode(path.read_bytes(), type=kind)
     except (OSError, msgspec.DecodeError):
         return None
 

@@ -15,7 +15,7 @@ from indexer.linking.grams import Floats
 from indexer.linking.labelled import titled, titles
 from indexer.linking.linker import Linked
 from indexer.linking.organisations import Organisations
-from indexer.linking.score import Model, Weights
+from indexer.linking.score import Model, Weights, standard_model
 from indexer.linking.weights import WEIGHTS, load_model, write_model
 from ingest.model import Record
 from search.links import linked_now
@@ -25,6 +25,8 @@ FEWEST = 10
 # A decision on a real pair counts as much as so many labelled titles.
 _DECISION = 10.0
 _FOLDS = 5
+# Of titles that nobody would take for one kind, one pair in so many stands for the others.
+_REMOTE, _ONE_IN = 0.005, 16
 
 Bools = npt.NDArray[np.bool_]
 
@@ -108,7 +110,8 @@ def _decided(linked: Linked) -> tuple[_Pairs, _Pairs]:
 
 
 def _titles() -> _Pairs:
-    """All pairs of the labelled titles, each of an organisation of its own."""
+    """The pairs of the labelled titles, each of an organisation of its own; of the remote ones,
+    which are nearly all, a part."""
     named = [(name, title) for name, group in titles().groups.items() for title in group]
     problems = [titled(title, f"第{i}单位", f"t{i}") for i, (_, title) in enumerate(named)]
     table = columns(problems, Organisations(each.name for each in problems if each.name))
@@ -116,8 +119,11 @@ def _titles() -> _Pairs:
         np.array(rows, np.int32) for rows in zip(*combinations(range(len(named)), 2), strict=True)
     )
     labels = np.array([named[i][0] == named[j][0] for i, j in zip(a, b, strict=True)])
-    no_bodies = np.zeros(len(a), np.float32)
-    return _Pairs(features(table, a, b, no_bodies), labels, np.ones(len(a), np.float32))
+    values = features(table, a, b, np.zeros(len(a), np.float32))
+    telling = labels | (standard_model().elsewhere.scores(values) >= _REMOTE)
+    kept = telling | (np.arange(len(a)) % _ONE_IN == 0)
+    importance = np.where(telling, 1, _ONE_IN).astype(np.float32)
+    return _Pairs(values[kept], labels[kept], importance[kept])
 
 
 def _none() -> _Pairs:

@@ -3,21 +3,21 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.errors import LibraryError
 from indexer.library import Library
 from indexer.linking.decisions import Decision, Decisions, Verdict
 from indexer.linking.kept import decision_log
-from indexer.linking.linker import Linked
-from indexer.linking.own import own_pairs
 from indexer.linking.recurrences import Group, Member
-from indexer.linking.relapses import again
 from ingest.model import Record
 from search.links import linked_now
 from search.quotes import reports_of
 from search.recurrence import recurrences, report_of
 from search.stored import stored_only
+
+if TYPE_CHECKING:
+    from indexer.linking.linker import Linked  # numpy takes longer to import than a search does
 
 # To part a group takes an entry for every pair: of so many findings nearly 20,000.
 _MOST_TO_PART = 200
@@ -185,7 +185,10 @@ VERDICTS = {
 }
 
 
-def _candidates(linked: Linked) -> Iterator[_Candidate]:
+def _candidates(linked: "Linked") -> Iterator[_Candidate]:
+    from indexer.linking.own import own_pairs
+    from indexer.linking.relapses import again
+
     own = own_pairs(linked.columns, linked.model.own)
     seen = set()
     for a, b, score, body in zip(
@@ -206,7 +209,7 @@ def _candidates(linked: Linked) -> Iterator[_Candidate]:
                 yield _Candidate(round(margin, 4), False, *rows)
 
 
-def _open(linked: Linked, each: _Candidate) -> bool:
+def _open(linked: "Linked", each: _Candidate) -> bool:
     """Whether nothing was decided on the pair, nor follows from what was."""
     a, b = linked.problems[each.a].id, linked.problems[each.b].id
     decisions = linked.decisions
@@ -215,7 +218,7 @@ def _open(linked: Linked, each: _Candidate) -> bool:
     return decisions.verdict(a, b) is None and b not in unit and not parted
 
 
-def _has(linked: Linked, each: _Candidate, within: Collection[str] | None) -> bool:
+def _has(linked: "Linked", each: _Candidate, within: Collection[str] | None) -> bool:
     if within is None:
         return True
     return linked.problems[each.a].id in within or linked.problems[each.b].id in within

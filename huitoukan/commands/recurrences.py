@@ -55,7 +55,7 @@ def recurrences(
     """
     from indexer.linking.recurrences import as_json as encoded
     from search.passages import shared
-    from search.recurrence import Asked, Kind, narrowed
+    from search.recurrence import Asked, Kind, found_asked, narrowed
     from search.recurrence import recurrences as find
 
     asked = Asked(
@@ -65,7 +65,8 @@ def recurrences(
         years=years,
         kind=Kind(KINDS.get(kind, kind)) if kind else None,
     )
-    found = find(library)
+    # Whether a cure held, relapses that are not asked for tell as well.
+    found = find(library) if asked.kind is Kind.ELSEWHERE else found_asked(library, asked)
     answer = narrowed(found, shared(library) if asked.with_boilerplate else (), asked)
     for sentence in found.conflicts:
         warn(sentence)

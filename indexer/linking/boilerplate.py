@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.folding import Stream, searchable, stream
+from indexer.linking.known import Copies
 from indexer.linking.recurrences import Boilerplate, Passage
 from ingest.model import Record
 
@@ -57,14 +58,6 @@ class Prepared(NamedTuple):
     masked: Stream
     hashes: Hashes
     own: npt.NDArray[np.bool_]
-
-
-class Copies(Record, frozen=True, kw_only=True):
-    """Reports `a` and `b` by id, and what they share."""
-
-    a: str
-    b: str
-    shared: Boilerplate
 
 
 def prepared_all(bodies: Iterable[Body]) -> tuple[list[Prepared], Hashes]:

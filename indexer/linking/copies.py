@@ -12,7 +12,6 @@ import numpy.typing as npt
 
 from indexer.linking.boilerplate import (
     Body,
-    Copies,
     Hashes,
     Prepared,
     copies,
@@ -21,22 +20,12 @@ from indexer.linking.boilerplate import (
     prepared_all,
     sample,
 )
+from indexer.linking.known import Copies, Known
 from indexer.linking.recurrences import Boilerplate
-from ingest.model import Record
 
 _ENOUGH = 2
 
 Owners = npt.NDArray[np.int32]
-
-
-class Known(Record, frozen=True, kw_only=True):
-    """The reports that were compared, by id, with their organisations; `learned` of them gave the
-    standard phrases; and the copies found among them."""
-
-    reports: tuple[str, ...]
-    orgs: tuple[str | None, ...]
-    learned: int
-    copies: tuple[Copies, ...]
 
 
 class Shingles:

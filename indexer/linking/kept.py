@@ -5,18 +5,17 @@ from typing import TYPE_CHECKING
 
 from indexer.library import Library
 from indexer.linking.aliases import load_aliases
-from indexer.linking.boilerplate import Body
-from indexer.linking.copies import boilerplate
 from indexer.linking.decisions import DECISIONS, DecisionLog
-from indexer.linking.linker import Linked
 from indexer.linking.organisations import Organisations, OrgName, org_name
-from indexer.linking.problem import Problem, problems
 from indexer.linking.recurrences import Boilerplate
-from indexer.linking.store import Added, LinkStore
 from indexer.linking.weights import load_model
 
-if TYPE_CHECKING:
-    from indexer.catalog import Catalog  # SQLAlchemy takes longer to import than a search does
+if TYPE_CHECKING:  # SQLAlchemy and numpy take longer to import than a search does
+    from indexer.catalog import Catalog
+    from indexer.linking.boilerplate import Body
+    from indexer.linking.linker import Linked
+    from indexer.linking.problem import Problem
+    from indexer.linking.store import Added, LinkStore
 
 LINKS = "links.sqlite"
 
@@ -26,12 +25,14 @@ def decision_log(library: Library) -> DecisionLog:
     return DecisionLog(library.folder / "originals" / DECISIONS)
 
 
-def link_store(library: Library) -> LinkStore:
+def link_store(library: Library) -> "LinkStore":
     """The library's links."""
+    from indexer.linking.store import LinkStore
+
     return LinkStore(library.folder / LINKS)
 
 
-def link_all(library: Library, problems: Iterable[Problem] | None = None) -> Linked:
+def link_all(library: Library, problems: "Iterable[Problem] | None" = None) -> "Linked":
     """Links all findings of the current reports anew and keeps the links; `problems` are these
     findings where they are prepared already.
 
@@ -45,11 +46,13 @@ def link_all(library: Library, problems: Iterable[Problem] | None = None) -> Lin
     return linked
 
 
-def linked_by(library: Library, problems: Iterable[Problem]) -> Linked:
+def linked_by(library: Library, problems: "Iterable[Problem]") -> "Linked":
     """The problems linked by what counts in the library: its decisions, aliases and weights.
 
     Raises `LibraryError` where they cannot be read.
     """
+    from indexer.linking.linker import Linked
+
     return Linked(
         problems,
         decision_log(library).standing(),
@@ -58,7 +61,7 @@ def linked_by(library: Library, problems: Iterable[Problem]) -> Linked:
     )
 
 
-def link_new(library: Library, reports: Collection[str], replaced: Collection[str] = ()) -> Added:
+def link_new(library: Library, reports: Collection[str], replaced: Collection[str] = ()) -> "Added":
     """Links the findings of these reports (by id) with all that is linked already, and forgets
     those of replaced ones.
 
@@ -79,8 +82,9 @@ def link_new(library: Library, reports: Collection[str], replaced: Collection[st
     )
 
 
-def problems_in(catalog: "Catalog", reports: Collection[str] | None = None) -> Iterator[Problem]:
+def problems_in(catalog: "Catalog", reports: Collection[str] | None = None) -> "Iterator[Problem]":
     """The findings of all current reports, or of these, prepared for comparison."""
+    from indexer.linking.problem import problems
     from indexer.transaction import decode
 
     for report_id, name, payload in catalog.current(reports):
@@ -89,11 +93,15 @@ def problems_in(catalog: "Catalog", reports: Collection[str] | None = None) -> I
 
 def shared_passages(library: Library) -> tuple[Boilerplate, ...]:
     """The passages that current reports of different organisations share (雷同)."""
+    from indexer.linking.copies import boilerplate
+
     return tuple(boilerplate(bodies_of(library)))
 
 
-def bodies_of(library: Library, ids: Collection[str] | None = None) -> list[Body]:
+def bodies_of(library: Library, ids: Collection[str] | None = None) -> "list[Body]":
     """The texts of all current reports, or of these, with their organisations."""
+    from indexer.linking.boilerplate import Body
+
     with library.catalog() as catalog:
         wanted = sorted(ids) if ids is not None else [id for id, _, _ in catalog.current()]
         entries = [catalog.report(id) for id in wanted]

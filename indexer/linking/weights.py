@@ -6,19 +6,24 @@ from functools import cache
 from importlib import resources
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from indexer.errors import LibraryError
-from indexer.linking.score import Model, read_model, standard_model
+
+if TYPE_CHECKING:
+    from indexer.linking.score import Model  # numpy takes longer to import than a digest does
 
 WEIGHTS = "weights.toml"
 # Goes up when the same finding is prepared otherwise than before; kept problems are made anew then.
-_PREPARED = 2
+_PREPARED = 3
 
 
-def load_model(folder: Path) -> Model:
+def load_model(folder: Path) -> "Model":
     """The model of the library in `folder`. Raises `LibraryError` where its file is wrong."""
+    from indexer.linking.score import read_model, standard_model
+
     path = folder / WEIGHTS
     try:
         return read_model(path.read_text("utf-8-sig"))
@@ -44,7 +49,7 @@ def standard_weights() -> str:
     return hashlib.sha256(text).hexdigest()[:16]
 
 
-def write_model(folder: Path, model: Model, heading: str) -> Path | None:
+def write_model(folder: Path, model: "Model", heading: str) -> Path | None:
     """Makes the model the library's own; where what stood there before is kept, None if nothing
     did. `heading` is what the file says of itself, in lines. Raises `OSError`."""
     path = folder / WEIGHTS
@@ -59,7 +64,7 @@ def write_model(folder: Path, model: Model, heading: str) -> Path | None:
     return before
 
 
-def _toml(model: Model, heading: str) -> str:
+def _toml(model: "Model", heading: str) -> str:
     lines = [f"# {line}" for line in heading.splitlines()]
     for name, weights in (("own", model.own), ("elsewhere", model.elsewhere)):
         lines += ["", f"[{name}]", f"bias = {weights.bias}", f"same = {weights.same}"]

@@ -11,6 +11,7 @@ import msgspec
 
 from indexer.analysis import words
 from indexer.folding import searchable
+from indexer.linking.likeness import Likeness
 from ingest.taxonomy import parts
 
 _SCOPE = re.compile(
@@ -25,10 +26,13 @@ _SOME = re.compile(
 _MEASURED = re.compile(r"(?<=..)(?:力度|程度|水平|质效|方面|情况|工作)+$")
 _LEADING = frozenset(("违规", "虚报", "挪用", "截留", "套取", "侵占", "挤占", "拖欠"))
 _LAST_PART = 0.5
-# What names a concept says more than what names a wide field, by so many characters.
-_FINE = 2.0
+# What names a fine concept says more than what names a wide field, and that more than what names
+# a general concept, by so many characters.
+_FINE, _WIDE, _GENERAL = 2.0, 0.0, -1.0
 # What is only listed as an example is not what the finding is about.
 _LISTED = re.compile(r"(?:涉及|包括)[^,，。;；]*?等")
+# In a later clause a word of two characters is as likely chance as a second object.
+_TELLING = 3
 _GAP = "…"
 
 
@@ -46,6 +50,8 @@ class Wording(NamedTuple):
 
 
 class _File(msgspec.Struct, frozen=True):
+    general: tuple[str, ...]
+    umbrella: tuple[str, ...]
     concepts: dict[str, tuple[str, ...]]
     fields: dict[str, tuple[str, ...]]
     weak: dict[str, tuple[str, ...]]
@@ -57,16 +63,16 @@ class _Wordings:
     """Wordings and the concepts that they name; “…” in one stands for any words between."""
 
     def __init__(
-        self, wordings: dict[str, tuple[str, ...]], wide: frozenset[str] = frozenset()
+        self, wordings: dict[str, tuple[str, ...]], bonus: dict[str, float] | None = None
     ) -> None:
-        self._wide = wide
+        self._bonus = bonus or {}
         self._plain: dict[str, str] = {}
-        self._gaps: list[tuple[str, str, str]] = []
+        self._gaps: dict[str, list[tuple[str, str, str]]] = {}
         for concept, several in wordings.items():
             for wording in map(searchable, (*several, concept)):
                 head, gap, tail = wording.partition(_GAP)
                 if gap:
-                    self._gaps.append((head, tail, concept))
+                    self._gaps.setdefault(head[0], []).append((head, tail, concept))
                 else:
                     self._plain.setdefault(wording, concept)
         # By their first character, as many times faster than one regular expression of them all.
@@ -74,13 +80,19 @@ class _Wordings:
         for wording in sorted(self._plain, key=len, reverse=True):
             self._starts.setdefault(wording[0], []).append(wording)
 
-    def named(self, clause: str) -> list[str]:
+    def named(self, clause: str, shortest: int = 1) -> list[str]:
         """The concepts that a clause names, the best first: that of the longest wording; of equal
         ones the last, as a Chinese compound is named by its last part. A wording inside another
         names nothing of its own."""
         ranked = sorted(
-            (-(length + self._bonus(concept) + _LAST_PART * end / len(clause)), start, end, concept)
+            (
+                -(length + self._bonus.get(concept, _FINE) + _LAST_PART * end / len(clause)),
+                start,
+                end,
+                concept,
+            )
             for start, end, length, concept in self._found(clause)
+            if length >= shortest
         )
         names: dict[str, tuple[int, int]] = {}
         for _, start, end, concept in ranked:
@@ -95,20 +107,20 @@ class _Wordings:
                 if clause.startswith(wording, start):
                     yield start, start + len(wording), len(wording), self._plain[wording]
                     break
-        for head, tail, concept in self._gaps:
-            start = clause.find(head)
-            end = clause.find(tail, start + len(head)) if start >= 0 else -1
-            if end >= 0:
-                yield start, end + len(tail), len(head) + len(tail), concept
-
-    def _bonus(self, concept: str) -> float:
-        return 0.0 if concept in self._wide else _FINE
+        for character in dict.fromkeys(clause):
+            for head, tail, concept in self._gaps.get(character, ()):
+                start = clause.find(head)
+                end = clause.find(tail, start + len(head)) if start >= 0 else -1
+                if end >= 0:
+                    yield start, end + len(tail), len(head) + len(tail), concept
 
 
 class _Lexicon(NamedTuple):
     fields: frozenset[str]
+    umbrella: frozenset[str]
     objects: _Wordings
     manners: _Wordings
+    likeness: Likeness
     kin: dict[str, str]
     aspects: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -121,10 +133,26 @@ def _lexicon() -> _Lexicon:
     fields = frozenset(file.fields)
     return _Lexicon(
         fields,
-        _Wordings(file.concepts | file.fields, fields),
+        frozenset(file.umbrella),
+        _Wordings(
+            file.concepts | file.fields,
+            dict.fromkeys(file.general, _GENERAL) | dict.fromkeys(file.fields, _WIDE),
+        ),
         _Wordings(file.weak),
+        _likeness(file.concepts),
         file.kin,
         aspects,
+    )
+
+
+def _likeness(concepts: dict[str, tuple[str, ...]]) -> Likeness:
+    return Likeness(
+        {
+            concept: [
+                piece for each in map(searchable, (*several, concept)) for piece in each.split(_GAP)
+            ]
+            for concept, several in concepts.items()
+        }
     )
 
 
@@ -135,7 +163,7 @@ def wording(title: str) -> Wording:
     lexicon = _lexicon()
     object_ = _object(text)
     aspects = tuple(name for name, pattern in lexicon.aspects if pattern.search(text))
-    concept, second = _concepts(text)
+    concept, second = _concepts(text, object_)
     wide = concept in lexicon.fields
     return Wording(
         object_,
@@ -159,19 +187,28 @@ def _object(text: str) -> str:
     return _MEASURED.sub("", bare)
 
 
-def _concepts(text: str) -> tuple[str | None, str | None]:
+def _concepts(text: str, object_: str) -> tuple[str | None, str | None]:
     """What the title names first, and the concept that it names beside, or that is next of kin.
 
-    The first clause counts before what follows a comma, and an object in any clause before how it
-    went wrong.
+    The first clause counts before what follows a comma; what is said too widely there yields to
+    what follows it. Where no object is named, the object counts as what it is most like, and only
+    then does how it went wrong tell the kind.
     """
     lexicon = _lexicon()
     bare = _SOME.sub("", text)
     first = re.split(r"[,，;；。]", bare, maxsplit=1)[0]
-    clauses = (bare,) if first == bare else (first, bare)
-    for wordings in (lexicon.objects, lexicon.manners):
-        found = [name for clause in clauses for name in wordings.named(clause)]
-        if found:
-            others = (name for name in found if name != found[0] and name not in lexicon.fields)
-            return found[0], next(others, lexicon.kin.get(found[0]))
-    return None, None
+    named = lexicon.objects.named
+    found = named(first)
+    if first != bare:
+        found += named(bare)
+    if not found:
+        near = lexicon.likeness.nearest(object_)
+        named = lexicon.manners.named
+        found = [near] if near else named(first)
+    if not found:
+        return None, None
+    fine = [name for name in found if name not in lexicon.fields | lexicon.umbrella]
+    best = fine[0] if fine and found[0] in lexicon.umbrella else found[0]
+    beside = [*named(first), *named(bare, _TELLING)]
+    others = (name for name in beside if name != best and name not in lexicon.fields)
+    return best, next(others, lexicon.kin.get(best))

@@ -1,5 +1,7 @@
 """What recurs in a library, narrowed as asked."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from indexer.linking.recurrences import Recurrences
 from search.links import link, link_added
 from search.passages import shared
 from search.quotes import told
-from search.recurrence import FOUND, Asked, Kind, narrowed, recurrences
+from search.recurrence import FOUND, Asked, Kind, found_asked, narrowed, recurrences
 from tests.search.recurring import county, library_of, notice
 
 
@@ -22,6 +24,28 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 def ask(library: Library, asked: Asked) -> Recurrences:
     return narrowed(recurrences(library), shared(library), asked)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Asked(),
+        Asked(org="柳河"),
+        Asked(org="没有的单位"),
+        Asked(region="苇川县"),
+        Asked(years=(2023, 2023)),
+        Asked(type="公务接待", kind=Kind.REPEATED),
+        Asked(kind=Kind.COMMON),
+    ],
+)
+def test_what_is_not_asked_for_need_not_be_read(library: Library, asked: Asked) -> None:
+    whole = narrowed(recurrences(library), (), asked)
+    assert narrowed(found_asked(library, asked), (), asked) == whole
+
+
+def test_other_organisations_groups_are_not_read(library: Library) -> None:
+    recurrences(library)
+    assert found_asked(library, Asked(org="没有的单位")).groups == ()
 
 
 def test_a_relapse_quotes_the_claim_and_the_new_finding(library: Library) -> None:
@@ -154,3 +178,14 @@ def test_wrong_weights_are_named(tmp_path: Path) -> None:
 _STANDARD = (
     Path(__file__).parents[2].joinpath("indexer", "linking", "weights.toml").read_text("utf-8")
 )
+
+
+def test_numpy_is_not_imported_before_anything_is_linked() -> None:
+    code = (
+        "import search.recurrence, search.review, search.passages, search.links, sys\n"
+        "print(*{'numpy', 'rapidfuzz'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=30
+    )
+    assert done.stdout.strip() == ""
