@@ -14,6 +14,7 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -61,14 +62,17 @@ class Topic(Record, frozen=True):
 
 
 class Queries(Record, frozen=True, kw_only=True):
-    """All queries. `held_out`, `fresh` and `public` topics had ever less say in weights and word
-    lists; the file says how."""
+    """All queries. `held_out`, `fresh`, `public`, `unseen`, `afterwards` and `last` topics had
+    ever less say in weights and word lists; the file says how."""
 
     known: tuple[Known, ...]
     topic: tuple[Topic, ...]
     held_out: tuple[Topic, ...] = ()
     fresh: tuple[Topic, ...] = ()
     public: tuple[Topic, ...] = ()
+    unseen: tuple[Topic, ...] = ()
+    afterwards: tuple[Topic, ...] = ()
+    last: tuple[Topic, ...] = ()
 
 
 class Scores(Record, frozen=True, kw_only=True):
@@ -221,6 +225,9 @@ def table(found: dict[str, Report], queries: Queries) -> str:
     held_out = Queries(known=(), topic=queries.held_out)
     fresh = Queries(known=(), topic=queries.fresh)
     public = Queries(known=(), topic=queries.public)
+    unseen = Queries(known=(), topic=queries.unseen)
+    afterwards = Queries(known=(), topic=queries.afterwards)
+    last = Queries(known=(), topic=queries.last)
     rows = [
         "| 检索 | 查询 | nDCG@10 | 首条命中 | MRR | 前十条没有答案 | 其中一条也没有 |",
         "|---|---:|---:|---:|---:|---:|---:|",
@@ -243,6 +250,15 @@ def table(found: dict[str, Report], queries: Queries) -> str:
             ("回头看，外来的口语查询", own, public),
             ("Whoosh + jieba ChineseAnalyzer，同上", whoosh, public),
             ("SQLite FTS5 + jieba，同上", fts5, public),
+            ("回头看，第二批口语查询", own, unseen),
+            ("Whoosh + jieba ChineseAnalyzer，同上", whoosh, unseen),
+            ("SQLite FTS5 + jieba，同上", fts5, unseen),
+            ("回头看，第三批口语查询", own, afterwards),
+            ("Whoosh + jieba ChineseAnalyzer，同上", whoosh, afterwards),
+            ("SQLite FTS5 + jieba，同上", fts5, afterwards),
+            ("回头看，第四批口语查询", own, last),
+            ("Whoosh + jieba ChineseAnalyzer，同上", whoosh, last),
+            ("SQLite FTS5 + jieba，同上", fts5, last),
         ):
             made = scores(ask, asked, present)
             rows.append(
@@ -270,7 +286,8 @@ def misses(found: dict[str, Report], queries: Queries) -> Iterator[str]:
             best = ask(known.text)[:1]
             if known.finding in titles and best != [known.finding]:
                 yield f"首条不对  {known.text}：{best} {titles.get(best[0]) if best else ''}"
-        for topic in queries.topic:
+        topics = (queries.topic, queries.held_out, queries.fresh, queries.public)
+        for topic in chain(*topics, queries.unseen, queries.afterwards, queries.last):
             grades = topic.grades(set(titles))
             answers = ask(topic.text)
             if grades and ndcg(answers, grades) < 0.999:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+import msgspec
+
 from indexer.errors import LibraryError
 from indexer.library import Library
 from indexer.linking.recurrences import Group, Member
 from ingest.model import Record
 from search.quotes import reports_of
 from search.recurrence import Found, Occurrence, recurrences, report_of
-from search.stored import Stored, stored_only
 
 
 class Outcome(StrEnum):
@@ -54,22 +55,46 @@ def examples_of(library: Library, found: Found, group: Group) -> tuple[Example, 
     return examples(library, found, group.members)
 
 
-def examples(library: Library, found: Found, members: Iterable[Member]) -> tuple[Example, ...]:
-    """The findings with their measures and outcomes, in the order of `same_kind_elsewhere`.
+def examples(
+    library: Library, found: Found, members: Iterable[Member], fates: "Fates | None" = None
+) -> tuple[Example, ...]:
+    """The findings with their measures and outcomes, in the order of `same_kind_elsewhere`;
+    `fates` where those of `found` are at hand already.
 
     Raises `LibraryError` where the catalog cannot be read.
     """
     chosen = list(members)
-    reports = {each.id: each for each in stored_only(library, reports_of(chosen))}
-    fate = _Fates(found)
-    made = [_example(each, reports[report_of(each.finding)], fate) for each in chosen]
+    with library.catalog() as catalog:
+        current = catalog.current(reports_of(chosen))
+        reports = {id: _decode(payload) for id, _, payload in current}
+    known = fates or Fates(found)
+    made = [_example(each, reports[report_of(each.finding)], known) for each in chosen]
     ranks = list(Outcome)
     # Sorted twice, as dates go down where the rest goes up.
     made.sort(key=lambda each: each.member.date or "", reverse=True)
     return tuple(sorted(made, key=lambda each: (ranks.index(each.outcome), not each.measures)))
 
 
-class _Fates:
+class _Step(Record, frozen=True, kw_only=True):
+    text: str
+
+
+class _Cure(Record, frozen=True, kw_only=True):
+    n: int
+    measures: tuple[_Step, ...] = ()
+
+
+class _Cures(Record, frozen=True, kw_only=True):
+    """What is needed of a report: reading all of it takes four times as long."""
+
+    region: tuple[str, ...] = ()
+    findings: tuple[_Cure, ...] = ()
+
+
+_decode = msgspec.msgpack.Decoder(_Cures).decode
+
+
+class Fates:
     """What became of findings after they were claimed solved."""
 
     def __init__(self, found: Found) -> None:
@@ -81,6 +106,7 @@ class _Fates:
                 self._last[each.org] = max(self._last.get(each.org, ""), each.when)
 
     def of(self, finding: str) -> tuple[Outcome, Member | None]:
+        """What became of a finding, and the one in which it came back."""
         one = self._by_id[finding]
         returned = self._returned.get(finding)
         if returned is not None:
@@ -98,12 +124,12 @@ class _Fates:
         return last[:length] > one.when[:length]
 
 
-def _example(member: Member, stored: Stored, fates: _Fates) -> Example:
-    finding = next(each for each in stored.report.findings if each.n == member.n)
+def _example(member: Member, report: _Cures, fates: Fates) -> Example:
+    finding = next(each for each in report.findings if each.n == member.n)
     outcome, returned = fates.of(member.finding)
     return Example(
         member=member,
-        region=stored.report.region,
+        region=report.region,
         measures=tuple(each.text for each in finding.measures),
         outcome=outcome,
         returned=returned,

@@ -35,6 +35,10 @@ _PLACES = {
     KeywordField.TYPE: "问题类型",
 }
 
+_TITLE = "title:"
+# An engine orders by date what only filters, and so it would a type, which ranks beside words.
+_NOWHERE = Term(TextField.TITLE, "|")
+
 
 class Reason(Record, frozen=True, kw_only=True):
     """`text` was found in `place` and gave `score`, a `share` (0 to 1) of the whole."""
@@ -57,7 +61,7 @@ def reasons(reader: IndexReader, node: Node, ids: Collection[str]) -> dict[str, 
     among = Boosted(AnyOf(tuple(Term(KeywordField.ID, id) for id in ids)), 0)
     parts: dict[str, defaultdict[tuple[str, str], float]] = {id: defaultdict(float) for id in ids}
     for leaf in _leaves(node, 1.0):
-        found = reader.search(AllOf((leaf.node, among)), limit=len(ids))
+        found = reader.search(AllOf((leaf.node, among), better=(_NOWHERE,)), limit=len(ids))
         for hit in found.page:
             parts[hit.id][leaf.text, leaf.place] += hit.score
     return {id: _shares(scores) for id, scores in parts.items()}
@@ -83,6 +87,8 @@ def _leaves(node: Node, factor: float) -> Iterator[_Leaf]:
         case AnyOf(parts):
             for part in parts:
                 yield from _leaves(part, factor)
+        case Term(TextField.LABELS, token) if token.startswith(_TITLE):
+            yield _Leaf(token.removeprefix(_TITLE), "标题里的字", Boosted(node, factor))
         case Term(field, token) | Fuzzy(field, token):
             yield _Leaf(token.lstrip("="), _PLACES.get(field, field.value), Boosted(node, factor))
         case Prefix(field, start):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.analysis import segmented
@@ -11,12 +12,14 @@ from ingest.model import Record
 
 _SNIPPET = 120  # characters
 _SENTENCE_ENDS = "。；！？\n"
+_Found = tuple[int, int, bool, int]  # start, end, whether of a synonym, place of the pattern
 
 
 class Pattern(Record, frozen=True):
-    """What to mark: a `regex` over the searchable text, a `numeral` in any writing, or words at
-    most `edits` edits from `word`."""
+    """What to mark: a `run` of characters or a `regex` in the searchable text, a `numeral` in any
+    writing, or words at most `edits` edits from `word`."""
 
+    run: str | None = None
     regex: str | None = None
     numeral: str | None = None
     word: str | None = None
@@ -44,6 +47,8 @@ def literal(text: str, *, open_end: bool = False, synonym: bool = False) -> Patt
     """The pattern of a run of characters; numbers and Latin words at its ends are whole ones."""
     before = _guard(text[:1], r"(?<![a-z])", r"(?<![\d.])")
     after = "" if open_end else _guard(text[-1:], r"(?![a-z])", r"(?!\d|\.\d)")
+    if not before and not after:
+        return Pattern(run=text, synonym=synonym)
     return Pattern(regex=before + re.escape(text) + after, synonym=synonym)
 
 
@@ -52,33 +57,36 @@ class Matches:
 
     def __init__(self, text: str, patterns: Sequence[Pattern]) -> None:
         self._text = text
-        searched = stream(text)
-        self._found = sorted(
-            (Mark(*searched.original(start, end), pattern.synonym), n)
+        searched, offsets = stream(text)
+        self._found = [
+            (offsets[start], offsets[end - 1] + 1, pattern.synonym, n)
             for n, pattern in enumerate(patterns)
-            for start, end in _matches(searched.text, pattern)
+            for start, end in _matches(searched, pattern)
             if start < end
-        )
-        self.patterns = frozenset(patterns[n] for _, n in self._found)
+        ]
+        self._found.sort()
+        self._marks = _merged(self._found)
+        self.patterns = frozenset({patterns[n] for _, _, _, n in self._found})
         """Those of the patterns that match somewhere."""
 
     def marks(self) -> tuple[Mark, ...]:
         """The matches in order; those that overlap or touch are one."""
-        return _merged([mark for mark, _ in self._found])
+        return self._marks
 
     def snippet(self, length: int = _SNIPPET) -> Snippet:
         """The piece of about `length` characters that shows most of what was asked for."""
         text = self._text
         start = _sentence_start(text, _best_start(self._found, length), length // 4)
         end = min(len(text), start + length)
-        merged = self.marks()
-        for mark in merged:
-            if mark.start < end < mark.end:
-                end = mark.end
+        for first, last, _ in self._marks:
+            if first < end < last:
+                end = last
         shown = tuple(
-            Mark(mark.start - start, mark.end - start, mark.synonym)
-            for mark in merged
-            if start <= mark.start and mark.end <= end
+            [
+                Mark(first - start, last - start, synonym)
+                for first, last, synonym in self._marks
+                if start <= first and last <= end
+            ]
         )
         return Snippet(text=text[start:end], start=start, marks=shown)
 
@@ -90,8 +98,10 @@ def _guard(edge: str, letter: str, digit: str) -> str:
 
 
 def _matches(text: str, pattern: Pattern) -> Iterable[tuple[int, int]]:
+    if pattern.run is not None:
+        return _runs(text, pattern.run)
     if pattern.regex is not None:
-        return (found.span() for found in re.finditer(pattern.regex, text))
+        return [found.span() for found in _compiled(pattern.regex).finditer(text)]
     if pattern.numeral is not None:
         return ((n.start, n.end) for n in numerals(text) if pattern.numeral in n.forms)
     from rapidfuzz.distance import Levenshtein
@@ -104,39 +114,53 @@ def _matches(text: str, pattern: Pattern) -> Iterable[tuple[int, int]]:
     )
 
 
-def _merged(found: Sequence[Mark]) -> tuple[Mark, ...]:
+def _runs(text: str, run: str) -> list[tuple[int, int]]:
+    places = []
+    start = text.find(run)
+    while start >= 0:
+        end = start + len(run)
+        places.append((start, end))
+        start = text.find(run, end) if end > start else -1
+    return places
+
+
+@lru_cache(maxsize=4_096)
+def _compiled(regex: str) -> re.Pattern[str]:
+    return re.compile(regex)
+
+
+def _merged(found: Sequence[_Found]) -> tuple[Mark, ...]:
     merged: list[Mark] = []
-    for mark in found:
-        last = merged[-1] if merged else None
-        if last and (mark.start < last.end or (mark.start == last.end and _same_kind(mark, last))):
-            merged[-1] = Mark(last.start, max(last.end, mark.end), mark.synonym and last.synonym)
-        else:
-            merged.append(mark)
+    first, last, of_synonym = -1, -1, False
+    for start, end, synonym, _ in found:
+        if start < last or (start == last and synonym == of_synonym):
+            last, of_synonym = max(last, end), of_synonym and synonym
+            continue
+        if last > 0:
+            merged.append(Mark(first, last, of_synonym))
+        first, last, of_synonym = start, end, synonym
+    if last > 0:
+        merged.append(Mark(first, last, of_synonym))
     return tuple(merged)
 
 
-def _same_kind(one: Mark, other: Mark) -> bool:
-    return one.synonym == other.synonym
-
-
-def _best_start(found: Sequence[tuple[Mark, int]], length: int) -> int:
+def _best_start(found: Sequence[_Found], length: int) -> int:
     """The first mark of the window that holds the most different patterns, then most marks."""
-    best, best_value, last = 0, (0, 0), 0
+    best, most_kinds, most_marks, after = 0, 0, 0, 0
     inside: dict[int, int] = {}
-    for first in range(len(found)):
-        while last < len(found) and found[last][0].end <= found[first][0].start + length:
-            inside[found[last][1]] = inside.get(found[last][1], 0) + 1
-            last += 1
-        value = (len(inside), sum(inside.values()))
-        if value > best_value:
-            best, best_value = found[first][0].start, value
-        if first < last:
-            key = found[first][1]
-            inside[key] -= 1
-            if not inside[key]:
-                del inside[key]
+    for first, (start, _, _, kind) in enumerate(found):
+        while after < len(found) and found[after][1] <= start + length:
+            inside[found[after][3]] = inside.get(found[after][3], 0) + 1
+            after += 1
+        kinds, marks = len(inside), after - first
+        if kinds > most_kinds or (kinds == most_kinds and marks > most_marks):
+            best, most_kinds, most_marks = start, kinds, marks
+        if first == after:
+            after += 1
+        elif inside[kind] > 1:
+            inside[kind] -= 1
         else:
-            last = first + 1
+            del inside[kind]
     return best
 
 

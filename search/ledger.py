@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rapidfuzz.fuzz import ratio
-
 from indexer.folding import searchable
 from indexer.linking.recurrences import Relapse
 from ingest.model import Finding, Record, Report, Status
@@ -162,6 +160,8 @@ def _goes_on(before: Sequence[list[_Stated]], findings: Sequence[_Stated]) -> bo
     same = same_inspection(before[0][-1].stored.report, findings[0].stored.report)
     if same is not None:
         return same
+    from rapidfuzz.fuzz import ratio
+
     titles = [searchable(chain[-1].finding.title) for chain in before]
     alike = sum(
         any(ratio(title, searchable(each.finding.title)) >= _ALIKE for title in titles)
@@ -183,6 +183,9 @@ def same_inspection(a: Report, b: Report) -> bool | None:
 
 def _likeness(a: _Stated, b: _Stated) -> float:
     """0 where the two are not one finding."""
+    # Loading it takes longer than the rest of a page whose ledger is at hand.
+    from rapidfuzz.fuzz import ratio
+
     alike = ratio(searchable(a.finding.title), searchable(b.finding.title))
     least = _HALF_ALIKE if a.group and a.group == b.group else _ALIKE
     return alike if alike >= least else 0.0

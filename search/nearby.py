@@ -1,23 +1,25 @@
 """What is worth showing where few findings have all that was asked for."""
 
-import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from itertools import islice
 
-from indexer.engine import AllOf, AnyOf, Boosted, KeywordField, Node, Phrase, Term
+from indexer.analysis import atoms, grams
+from indexer.engine import AllOf, Boosted, KeywordField, Node, Phrase, Term
 from indexer.engine import TextField as Text
 from indexer.folding import searchable
+from indexer.reach import Frequency, reach
+from search.function_words import function_words
 from search.query import Question
+from search.terms import either, rankings
 
 # A finding of the same object is nearer than one of the same type, and what the title says counts.
-_OBJECT, _TYPE, _REST = 1.5, 1.0, 0.3
+_OBJECT, _TYPE, _REST = 2.0, 1.0, 0.3
+_CHARACTER, _CHARACTERS = 0.4, 16
 # Above so many findings, a term only ranks what rarer ones find.
 _REACH = 10_000
-
-
-Frequency = Callable[[Term], int]
 
 
 def nearby(
@@ -26,55 +28,50 @@ def nearby(
     kind: str | None,
     frequency: Frequency,
     *,
+    official: Sequence[str] = (),
     other_words: bool = True,
 ) -> Node | None:
     """What finds findings with any of the required terms, or of the type `kind`, or, with
-    `other_words`, whose titles name in other words the object that the question does; best those
-    with most of that.
+    `other_words`, whose titles name in other words the object that the question does, or that its
+    `official` words do; best those with most of that.
 
     What must hold (fields, phrases, NOT) still does. None where there is nothing to look for.
     """
+    wordings = _wordings(question.words if other_words else "") or _wordings(" ".join(official))
     loose: list[Node] = [
-        Boosted(Phrase(Text.TITLE_GRAMS, run), _OBJECT)
-        for run in _wordings(question.words if other_words else "")
+        Boosted(Phrase(Text.TITLE_GRAMS, run), _OBJECT / len(run)) for run in wordings
     ]
     if kind:
         loose.append(Boosted(Term(KeywordField.TYPE, kind), _TYPE))
     rest = [Boosted(term.node, _REST) for term in question.terms if not term.required]
     frequent: list[Node] = []
-    reach = 0
+    found = 0
     # The rarest say most; a union of frequent ones takes Tantivy tens of times as long.
     for node in sorted(
-        (term.node for term in question.required), key=lambda n: _frequency(n, frequency)
+        (term.node for term in question.required), key=lambda n: reach(n, frequency)
     ):
-        reach += _frequency(node, frequency)
-        (frequent if reach > _REACH and loose else loose).append(node)
+        found += reach(node, frequency)
+        (frequent if found > _REACH and loose else loose).append(node)
     if not loose:
         return None
-    must = (*question.strict, *limits, AnyOf(tuple(loose)))
-    return AllOf(must, better=(*question.better, *frequent, *rest))
+    must = (*question.strict, *limits, either(loose))
+    better = (*question.better, *rankings((*frequent, *rest)))
+    return AllOf(must, better=(*better, *_characters(question)) if other_words else better)
 
 
-def _frequency(node: Node, frequency: Frequency) -> int:
-    """At most how many documents a node matches."""
-    match node:
-        case Term():
-            return frequency(node)
-        case Phrase(field, tokens):
-            return min(frequency(Term(field, token)) for token in tokens)
-        case Boosted(part):
-            return _frequency(part, frequency)
-        case AllOf(parts):
-            return min(_frequency(part, frequency) for part in parts)
-        case AnyOf(parts):
-            return sum(_frequency(part, frequency) for part in parts)
-        case _:
-            return sys.maxsize
+def _characters(question: Question) -> list[Node]:
+    """What ranks titles higher that share characters with the question: 抢尖子生 and 掐尖招生 have
+    no word in common, nor have 福利彩票 and 福彩."""
+    spoken = dict.fromkeys(each for term in question.terms for each in atoms(term.text))
+    telling = (each for each in spoken if each not in function_words().function)
+    return [
+        Boosted(Term(Text.LABELS, f"title:{each}"), _CHARACTER)
+        for each in islice(telling, _CHARACTERS)
+    ]
 
 
 def _wordings(text: str) -> list[tuple[str, ...]]:
     """The grams of every wording of the object that the text names."""
-    from indexer.analysis import grams
     from indexer.linking.wording import wording
 
     concept = wording(text).concept

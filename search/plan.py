@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 
 from indexer.engine import AllOf, Boosted, IndexReader, KeywordField, Node, Term
+from indexer.reach import reach
 from ingest.model import Record
 from search.fields import FIELDS, in_field
 from search.nearby import nearby
@@ -15,6 +16,7 @@ from search.synonyms import Synonyms
 
 _BY_KIND = 0.5  # of the score that a word would give
 _SAME_KIND = 0.5
+_SURELY = 1_000  # Where all its parts are so frequent, a name is taken to occur.
 
 
 class Filter(Record, frozen=True):
@@ -27,19 +29,21 @@ class Filter(Record, frozen=True):
 class Plan(Record, frozen=True, kw_only=True):
     """`node` is asked. Where it is a `partial` one, no finding has all terms, and `unmatched` are
     those that no finding has; for some of them findings of a type are taken, which `by_type` has
-    as (term, type)."""
+    as (term, type). `official` is what reports write for everyday words of the question."""
 
     question: Question
     limits: tuple[Node, ...]
     node: Node
     kind: str | None = None
+    official: tuple[str, ...] = ()
     other_words: bool = True
     partial: bool = False
     unmatched: tuple[str, ...] = ()
     by_type: tuple[tuple[str, str], ...] = ()
 
     def relaxed(self, reader: IndexReader, synonyms: Synonyms | None = None) -> "Plan":
-        """The plan for what comes nearest, where no finding has all terms."""
+        """The plan for what comes nearest, where no finding has all terms; not a `partial` one
+        where there is nothing to look for."""
         if not self.question.required:
             return self
         missing = [term for term in self.question.required if not reader.count(term.node)]
@@ -47,11 +51,15 @@ class Plan(Record, frozen=True, kw_only=True):
         kinds = _kinds(reader, unmatched, synonyms or Synonyms())
         core = _core(_by_kind(self.question, kinds), set(unmatched) - set(kinds))
         node = self._near(core, reader)
-        if node is None or not reader.count(node):
+        if node is None:
             return msgspec.structs.replace(self, unmatched=unmatched)
         return msgspec.structs.replace(
             self, node=node, partial=True, unmatched=unmatched, by_type=tuple(kinds.items())
         )
+
+    def unanswered(self, nearest: "Plan") -> "Plan":
+        """This plan again, where even the `nearest` finds nothing."""
+        return msgspec.structs.replace(self, unmatched=nearest.unmatched)
 
     def nearby(self, reader: IndexReader) -> Node | None:
         """What finds findings that come near to the question; None where `node` does already."""
@@ -61,7 +69,12 @@ class Plan(Record, frozen=True, kw_only=True):
 
     def _near(self, question: Question, reader: IndexReader) -> Node | None:
         return nearby(
-            question, self.limits, self.kind, reader.frequency, other_words=self.other_words
+            question,
+            self.limits,
+            self.kind,
+            reader.frequency,
+            official=self.official,
+            other_words=self.other_words,
         )
 
 
@@ -73,8 +86,9 @@ def plan(
     Raises `QueryError` for a text or a filter that makes no sense.
     """
     limits = tuple(_filter(each) for each in filters)
-    question = ask(text, synonyms).known(lambda node: reader.count(node) > 0)
-    kind = synonyms.type_of(question.words) if synonyms and question.words else None
+    question = ask(text, synonyms).known(lambda node: _occurs(reader, node))
+    official = tuple(_official(question, synonyms)) if synonyms else ()
+    kind = synonyms.type_meant(question.words, official) if synonyms and question.words else None
     if kind:
         same = Boosted(Term(KeywordField.TYPE, kind), _SAME_KIND)
         question = msgspec.structs.replace(question, better=(*question.better, same))
@@ -82,9 +96,21 @@ def plan(
         question=question,
         limits=limits,
         kind=kind,
+        official=official,
         other_words=synonyms is not None,
         node=AllOf((question.node(), *limits)),
     )
+
+
+def _official(question: Question, synonyms: Synonyms) -> dict[str, None]:
+    found = (each for term in question.terms for each in synonyms.official(term.text))
+    return dict.fromkeys(found)
+
+
+def _occurs(reader: IndexReader, node: Node) -> bool:
+    # To count takes long only for what is frequent, and a wrong yes costs nothing but time.
+    most = reach(node, reader.frequency)
+    return most > _SURELY or (most > 0 and reader.count(node) > 0)
 
 
 def _core(question: Question, absent: Collection[str]) -> Question:

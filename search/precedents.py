@@ -72,9 +72,10 @@ def search(
     asked = plan(reader, text, filters, synonyms)
     found = reader.search(asked.node, limit=limit, offset=offset, sort=sort)
     if not found.total:
-        asked = asked.relaxed(reader, synonyms)
-        if asked.partial:
-            found = reader.search(asked.node, limit=limit, offset=offset)
+        nearest = asked.relaxed(reader, synonyms)
+        if nearest.partial:
+            found = reader.search(nearest.node, limit=limit, offset=offset)
+        asked = nearest if found.total else asked.unanswered(nearest)
     hits = tuple(precedent(hit, asked.question) for hit in found.page)
     return Answer(
         total=found.total,

@@ -13,8 +13,9 @@ from search.grammar import All, Any, InField, Not, Quote, Tree, Word, parse
 from search.highlight import Pattern, literal
 from search.problem import QueryError
 from search.synonyms import Synonyms
-from search.terms import QueryTerm, fuzzy, near, phrase, prefixed, query_terms, together
+from search.terms import QueryTerm, fuzzy, near, phrase, prefixed, query_terms, rankings, together
 
+_OPTIONAL = 0.3
 _SHORTEST_FUZZY, _LONGEST_FUZZY = 3, 20
 _LONGEST_RUN = 20  # characters: a whole sentence is never found word for word
 
@@ -52,8 +53,8 @@ class Question(Record, frozen=True, kw_only=True):
     def node(self, at_least: int | None = None) -> Node:
         """What the engine is asked; with `at_least`, any that many of the required terms do."""
         wanted = tuple(term.node for term in self.required)
-        optional = tuple(term.node for term in self.terms if not term.required)
-        better = (*self.better, *(Boosted(node, 0.3) for node in optional))
+        optional = (Boosted(term.node, _OPTIONAL) for term in self.terms if not term.required)
+        better = (*self.better, *rankings(optional))
         if at_least is None:
             return AllOf((*self.strict, *wanted) or (Everything(),), better=better)
         return AllOf((*self.strict, AnyOf(wanted, at_least)), better=better)

@@ -83,8 +83,9 @@ def search_reports(
     asked = plan(reader, text, filters, synonyms)
     findings = reader.count(asked.node)
     if not findings:
-        asked = asked.relaxed(reader, synonyms)
-        findings = reader.count(asked.node) if asked.partial else 0
+        nearest = asked.relaxed(reader, synonyms)
+        findings = reader.count(nearest.node) if nearest.partial else 0
+        asked = nearest if findings else asked.unanswered(nearest)
         sort = Sort.RELEVANCE
     found: dict[str, None] = {}
     seen = 0

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from indexer.analysis import atoms
 from indexer.documents import decode_card
@@ -46,7 +47,7 @@ def suggest(engine: Engine, prefix: str, taxonomy: Taxonomy, limit: int = 10) ->
         if each and start in searchable(each):
             _add(found, each, "问题对象", count)
     for term in _terms(taxonomy):
-        if start in searchable(term) and term not in found:
+        if start in _plain(term) and term not in found:
             _add(found, term, "用语", reader.count(in_field("title", term)))
     return sorted(found.values(), key=lambda each: _order(each, start))[:limit]
 
@@ -62,6 +63,11 @@ def _terms(taxonomy: Taxonomy) -> Iterable[str]:
         yield from kind.terms
         for group in kind.synonyms:
             yield from group
+
+
+@lru_cache(20_000)
+def _plain(term: str) -> str:
+    return searchable(term)
 
 
 def _order(each: Suggestion, start: str) -> tuple[bool, bool, int, int, str]:

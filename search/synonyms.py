@@ -1,69 +1,81 @@
 """Wordings that mean the same, so that 公款吃喝 finds 违规公务接待."""
 
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
-from itertools import chain
-
-import msgspec
+from types import MappingProxyType
 
 from indexer.folding import searchable
 from ingest.taxonomy import Taxonomy
+from search.kinds import Kinds
 
 
 class Synonyms:
-    """Groups of wordings; each finds every other of its groups. `type_of` says which type of
-    problem a wording names, for where nothing in a library is worded so."""
+    """Groups of wordings; each finds every other of its groups."""
 
     def __init__(
         self,
         groups: Iterable[Iterable[str]] = (),
-        type_of: Callable[[str], str | None] = lambda wording: None,
+        kinds: Kinds | None = None,
+        everyday: Mapping[str, Iterable[str]] = MappingProxyType({}),
     ) -> None:
-        self.type_of = type_of
+        """`everyday` leads from wordings that nobody writes to the one that reports use."""
+        self._kinds = kinds
         self._others: dict[str, list[str]] = {}
+        self._official: dict[str, list[str]] = {}
         for group in groups:
             wordings = [searchable(wording) for wording in group]
             for wording in wordings:
                 known = self._others.setdefault(wording, [])
                 known.extend(o for o in wordings if o != wording and o not in known)
-        self._longest = max(map(len, self._others), default=0)
+        for official, several in everyday.items():
+            for wording in map(searchable, several):
+                known = self._official.setdefault(wording, [])
+                if official not in (wording, *known, *self._others.get(wording, ())):
+                    known.append(official)
+        self._longest = max(map(len, (*self._others, *self._official)), default=0)
 
     @classmethod
     def of_taxonomy(cls, taxonomy: Taxonomy) -> "Synonyms":
         """Those of a taxonomy, and those that hold whatever a problem is about."""
-        return cls((*taxonomy.synonyms(), *_general()), _type_of(taxonomy))
+        return cls((*taxonomy.synonyms(), *_general()), Kinds(taxonomy), _everyday())
 
     def of(self, wording: str) -> tuple[str, ...]:
         """The other wordings for a searchable text; empty where none is known."""
         return tuple(self._others.get(wording, ()))
 
+    def official(self, wording: str) -> tuple[str, ...]:
+        """What reports write for an everyday wording, beside what `of` gives."""
+        return tuple(self._official.get(wording, ()))
+
+    def type_of(self, wording: str) -> str | None:
+        """The type of problem that a wording names, for where nothing in a library is worded so."""
+        return self._kinds.named(wording) if self._kinds else None
+
+    def type_meant(self, words: str, official: Iterable[str]) -> str | None:
+        """The type of problem that a question is about, as far as its words and what reports write
+        for them tell."""
+        return self._kinds.meant(words, official) if self._kinds else None
+
     def longest_at(self, text: str, start: int, ends: set[int]) -> int | None:
         """Where the longest known wording that begins at `start` ends, among `ends`; else None."""
         for end in range(min(len(text), start + self._longest), start, -1):
-            if end in ends and text[start:end] in self._others:
+            wording = text[start:end]
+            if end in ends and (wording in self._others or wording in self._official):
                 return end
         return None
 
 
-def _type_of(taxonomy: Taxonomy) -> Callable[[str], str | None]:
-    """What says which type a question names, in the words of reports or in everyday ones."""
-    spoken = _spoken()
-    return Taxonomy(
-        tuple(
-            msgspec.structs.replace(
-                kind, terms=(*kind.terms, *chain(*kind.synonyms), *spoken.get(kind.id, ()))
-            )
-            for kind in taxonomy.types
-        )
-    ).type_of
-
-
 @cache
-def _spoken() -> dict[str, list[str]]:
-    text = resources.files("search").joinpath("spoken.toml").read_text("utf-8")
-    return tomllib.loads(text)
+def _everyday() -> dict[str, list[str]]:
+    text = resources.files("search").joinpath("everyday.toml").read_text("utf-8")
+    fields: dict[str, dict[str, str]] = tomllib.loads(text)
+    leads: dict[str, list[str]] = {}
+    for lines in fields.values():
+        for official, wordings in lines.items():
+            leads.setdefault(official, []).extend(wordings.split())
+    return leads
 
 
 @cache

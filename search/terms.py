@@ -39,7 +39,7 @@ class QueryTerm(Record, frozen=True):
 
     def anywhere(self) -> Node:
         """What finds the term in title, text or context."""
-        return AnyOf((self.node, Boosted(self.context, _CONTEXT))) if self.context else self.node
+        return either((self.node, Boosted(self.context, _CONTEXT))) if self.context else self.node
 
 
 class _Piece(NamedTuple):
@@ -120,6 +120,53 @@ def fuzzy(text: str, edits: int) -> QueryTerm:
     return QueryTerm(text + "~", AnyOf(tuple(parts)), tuple(patterns))
 
 
+def either(nodes: Iterable[Node]) -> Node:
+    """What matches any of the nodes, its ranking put outside: it is looked up for what is found,
+    and not for all that any of them matches.
+
+    Only for nodes whose ranking occurs nowhere but where they match, as those of terms do.
+    """
+    parts, better = _apart(nodes)
+    return AllOf((AnyOf(tuple(parts)),), better=tuple(better))
+
+
+def rankings(nodes: Iterable[Node]) -> list[Node]:
+    """Such nodes as what only ranks: each clause by itself, which adds up to the same score."""
+    parts, better = _apart(nodes)
+    return [*parts, *better]
+
+
+def _apart(nodes: Iterable[Node]) -> tuple[list[Node], list[Node]]:
+    parts: list[Node] = []
+    better: list[Node] = []
+    for node in nodes:
+        _part(node, 1, parts, better)
+    return parts, better
+
+
+def _part(node: Node, factor: float, parts: list[Node], better: list[Node]) -> None:
+    match node:
+        case Boosted(inner, by) if by:
+            _part(inner, factor * by, parts, better)
+        case AnyOf(inner, 1):
+            for each in inner:
+                _part(each, factor, parts, better)
+        case AllOf((part,), ranking):
+            _part(part, factor, parts, better)
+            better.extend(_times(each, factor) for each in ranking)
+        case AllOf(must, ranking):
+            parts.append(_times(AllOf(must), factor))
+            better.extend(_times(each, factor) for each in ranking)
+        case _:
+            parts.append(_times(node, factor))
+
+
+def _times(node: Node, factor: float) -> Node:
+    if isinstance(node, Boosted):
+        return Boosted(node.part, node.factor * factor)
+    return node if factor == 1 else Boosted(node, factor)
+
+
 def _within(left: tuple[str, ...], right: tuple[str, ...], slop: int) -> Node:
     # The pairs that face each other: the last of the left word and the first of the right one are
     # two places apart when the words touch, which is one move.
@@ -186,6 +233,7 @@ def _stands_alone(piece: _Piece) -> bool:
         piece.kind == "word"
         and len(piece.text) == 1
         and piece.text not in function_words().function
+        and piece.text not in function_words().vague
     )
 
 
@@ -193,10 +241,10 @@ def _term(piece: _Piece, synonyms: Synonyms, required: bool) -> QueryTerm:
     node, context = _number(piece.numeral) if piece.numeral else _run(piece)
     patterns = [Pattern(numeral=piece.numeral.forms[0])] if piece.numeral else []
     patterns.append(literal(piece.text))
-    others = synonyms.of(piece.text)
+    others = (*synonyms.of(piece.text), *synonyms.official(piece.text))
     found = [other for other in map(phrase, others) if other is not None]
     if found:
-        node = AnyOf((node, *(Boosted(other, _SYNONYM) for other in found)))
+        node = either((node, *(Boosted(other, _SYNONYM) for other in found)))
         patterns.extend(literal(other, synonym=True) for other in others)
     return QueryTerm(piece.text, node, tuple(patterns), required, context)
 

@@ -112,6 +112,7 @@ class OpenSearchReader:
         self._engine, self._client, self._where = engine, client, where
         self._committed = Committed()
         self._view: str | None = None
+        self._frequencies: dict[Term, int] = {}
         self._open(index)
 
     def __del__(self) -> None:
@@ -141,7 +142,10 @@ class OpenSearchReader:
         return self.search(query, limit=0).total
 
     def frequency(self, term: Term) -> int:
-        return self.count(term)
+        # One question weighs the same few terms several times, each time over the network.
+        if term not in self._frequencies:
+            self._frequencies[term] = self.count(term)
+        return self._frequencies[term]
 
     def facets(
         self, query: Node, fields: Sequence[KeywordField | NumberField]

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ from indexer.engine import (
     TextField,
 )
 from indexer.engines.tantivy_files import unlocked
-from indexer.engines.tantivy_queries import Queries, ranks
+from indexer.engines.tantivy_queries import Queries, matching, ranks
 
 if TYPE_CHECKING:
     import tantivy
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 _HEAP = 128_000_000  # bytes that the writer collects before it writes a segment
 _THREADS = 2
 _FACET_VALUES = 1_000
+_TIES = 50  # hits beyond the page that are looked at for ties at first
+_TERMS = 10_000  # whose frequency is remembered
 _PANIC = "PanicException"
 _STATE = "state"
 _TIE = "tie"
@@ -93,27 +96,29 @@ class TantivyReader:
     def __init__(self, index: "tantivy.Index", folder: Path) -> None:
         self._searcher = index.searcher()
         self._folder = folder
-        self._queries = Queries(index.schema)
+        # The same few terms are weighed several times in planning and compiling one question.
+        self._frequency = lru_cache(maxsize=_TERMS)(self._document_frequency)
+        self._queries = Queries(index.schema, self._frequency)
 
     def search(
         self, query: Node, *, limit: int, offset: int = 0, sort: Sort = Sort.RELEVANCE
     ) -> Hits:
-        compiled = self._queries.compile(query)
         if not limit:
             return Hits(self.count(query), ())
         with _readable(self._folder):
+            compiled = self._queries.compile(query)
             if sort is Sort.RELEVANCE and ranks(query):
                 return self._best(compiled, limit, offset)
             return self._ordered(compiled, limit, offset, sort)
 
     def count(self, query: Node) -> int:
-        compiled = self._queries.compile(query)
         with _readable(self._folder):
+            compiled = self._queries.compile(matching(query))
             return _total(self._searcher.search(compiled, 1))
 
     def frequency(self, term: Term) -> int:
         with _readable(self._folder):
-            return self._searcher.doc_freq(term.field.value, term.token)
+            return self._frequency(term)
 
     def facets(
         self, query: Node, fields: Sequence[KeywordField | NumberField]
@@ -124,8 +129,8 @@ class TantivyReader:
         }
         if not wanted or not self._searcher.num_docs:
             return {field: [] for field in fields}
-        compiled = self._queries.compile(query)
         with _readable(self._folder):
+            compiled = self._queries.compile(matching(query))
             found = self._searcher.aggregate(compiled, wanted)
         return {field: _counts(found[field.value]["buckets"]) for field in fields}
 
@@ -137,8 +142,12 @@ class TantivyReader:
             payload = self._searcher.doc(hits[0][1])["card"][0]
             return msgspec.msgpack.decode(payload, type=IndexState)
 
+    def _document_frequency(self, term: Term) -> int:
+        return self._searcher.doc_freq(term.field.value, term.token)
+
     def _best(self, query: "tantivy.Query", limit: int, offset: int) -> Hits:
-        wanted, fetched = offset + limit, offset + limit + 1
+        wanted = offset + limit
+        fetched = wanted + _TIES
         while True:
             result = self._searcher.search(query, fetched)
             found = result.hits

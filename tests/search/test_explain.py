@@ -6,6 +6,7 @@ from indexer.engine import Engine
 from search.explain import reasons
 from search.plan import plan
 from search.precedents import search
+from search.synonyms import Synonyms
 
 
 def test_shares_of_a_hit_add_up_to_one(towns: Engine) -> None:
@@ -24,6 +25,18 @@ def test_scores_of_the_parts_are_the_score_of_the_whole(towns: Engine) -> None:
 def test_a_word_of_the_title_says_so(towns: Engine) -> None:
     hit = search(towns, "审批", explain=True).hits[0]
     assert ("审批", "标题里的词") in [(each.text, each.place) for each in hit.reasons]
+
+
+def test_scores_of_a_question_in_everyday_words_add_up_as_well(
+    towns: Engine, synonyms: Synonyms
+) -> None:
+    hit = search(towns, "大吃大喝没人审", synonyms=synonyms, explain=True).hits[0]
+    assert sum(reason.score for reason in hit.reasons) == pytest.approx(hit.score)
+
+
+def test_a_character_that_the_title_shares_says_so(towns: Engine, synonyms: Synonyms) -> None:
+    hit = search(towns, "大吃大喝没人审", synonyms=synonyms, explain=True).hits[0]
+    assert ("审", "标题里的字") in [(each.text, each.place) for each in hit.reasons]
 
 
 def test_filters_are_no_reason(towns: Engine) -> None:

@@ -40,6 +40,19 @@ def test_a_question_in_everyday_words_finds_the_type_that_it_means(
     assert "公务接待超预算" in titles(search(towns, "拿公家的钱下馆子吃饭", synonyms=synonyms))
 
 
+def test_an_everyday_word_finds_what_reports_write_for_it(
+    towns: Engine, synonyms: Synonyms
+) -> None:
+    answer = search(towns, "应酬", synonyms=synonyms)
+    assert (answer.total, answer.partial) == (4, False)
+
+
+def test_of_findings_of_one_type_those_that_share_characters_with_the_question_come_first(
+    towns: Engine, synonyms: Synonyms
+) -> None:
+    assert titles(search(towns, "大吃大喝没人审", synonyms=synonyms))[0] == "公务接待审批不严"
+
+
 def test_vague_words_of_a_sentence_need_not_be_found(towns: Engine, synonyms: Synonyms) -> None:
     answer = search(towns, "村民一直反映村务公开", synonyms=synonyms)
     assert (titles(answer)[:1], answer.partial) == (["村务公开不及时"], False)

@@ -22,3 +22,8 @@ def test_longest_wording_wins() -> None:
 
 def test_wording_must_end_with_a_word() -> None:
     assert Synonyms([["公务", "公事"]]).longest_at("公务员", 0, {3}) is None
+
+
+def test_everyday_wording_leads_to_the_one_of_reports_but_not_back() -> None:
+    known = Synonyms(everyday={"输液": ["挂水"]})
+    assert (known.official("挂水"), known.official("输液"), known.of("输液")) == (("输液",), (), ())
