@@ -87,7 +87,7 @@ def measured(library: Library, seconds: int = _SECONDS) -> list[Table]:
     with serving(library.folder) as (address, server):
         paths = _paths(address)
         for path in paths:
-            _get(address + path)
+            _wait(address + path)
         for thinking in (True, False):
             rows.append(_row("", thinking, load(address, paths, thinking, seconds), server))
             with ingesting(library):
@@ -220,6 +220,16 @@ def _paths(address: str) -> list[str]:
         "/",
         "/ledger",
     ]
+
+
+def _wait(address: str) -> None:
+    """Asks until the page no longer says that it is being prepared."""
+    while True:
+        with urllib.request.urlopen(address, timeout=600) as answer:
+            answer.read()
+            if "refresh" not in answer.headers:
+                return
+        time.sleep(1)
 
 
 def _get(address: str) -> bytes:

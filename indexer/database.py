@@ -97,6 +97,8 @@ def _engine(url: str, address: str | None) -> Engine:
             parsed = parsed.set(drivername="postgresql+psycopg")
         if parsed.drivername not in _DRIVERS:
             raise NoSuchModuleError
+        if parsed.drivername.startswith("postgresql"):
+            tables.for_postgresql()
         if address is None:
             database = create_engine(parsed)
         else:

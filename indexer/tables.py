@@ -94,12 +94,8 @@ place = Table(
     Column("sha256", String(64), nullable=False, index=True),
     Column("gone_at", String(32)),
 )
-Index(
-    "uq_place_path_open",
-    place.c.path,
-    unique=True,
-    sqlite_where=text("replaced_at IS NULL"),
-    postgresql_where=text("replaced_at IS NULL"),
+_open_place = Index(
+    "uq_place_path_open", place.c.path, unique=True, sqlite_where=text("replaced_at IS NULL")
 )
 
 # What could not be read, by path; sha256 is null where not even the bytes could be had.
@@ -137,3 +133,9 @@ state = Table(
     Column("floor", BigInteger, nullable=False),
     Column("journal", BigInteger, nullable=False),
 )
+
+
+def for_postgresql() -> None:
+    """Says of the tables what only PostgreSQL needs to be told: to say it loads all of that
+    dialect, which takes a tenth of the time that a page takes to open."""
+    _open_place.dialect_options["postgresql"]["where"] = text("replaced_at IS NULL")

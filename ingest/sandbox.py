@@ -43,6 +43,7 @@ _BATCH_SHARE = 0.25
 # A fresh worker now and then: what libraries leak must not add up to the memory limit.
 _BATCHES_A_WORKER = 256
 _BATCHES_AHEAD = 2
+_NICE = 5
 
 
 def run(
@@ -213,8 +214,11 @@ def _portable(error: Exception, job: object) -> Exception:
 
 
 def _start_worker(limits: Limits) -> None:
-    """In the worker, once: limits its memory, and ties its life to the parent's."""
+    """In the worker, once: limits its memory, ties its life to the parent's, and lets people go
+    first who wait for a page."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
     try:
         import resource
     except ImportError:  # Windows

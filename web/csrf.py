@@ -55,6 +55,18 @@ def keep_visit(request: Request, response: Response) -> None:
         )
 
 
+def keep_session(request: Request, response: Response, session: str) -> None:
+    """Gives a browser the cookie of its session."""
+    response.set_cookie(
+        SESSION,
+        session,
+        path=cookie_path(request),
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )
+
+
 def cookie_path(request: Request) -> str:
     """The path that cookies of this page are for."""
     return request.scope.get("root_path", "") or "/"

@@ -1,6 +1,7 @@
 """`web.sqlite` in the library's folder: accounts, sessions, tokens, the log of who did what."""
 
 import secrets
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -26,6 +27,8 @@ class Database:
         """Raises `LibraryError` where the file cannot be written, or is of a newer program."""
         self.path = folder / NAME
         self._engine = create_engine(f"sqlite:///{self.path}")
+        # Whoever waits for SQLite sleeps longer and longer; whoever waits for this is woken.
+        self._turn = threading.Lock()
         event.listen(self._engine, "connect", _tune)
         event.listen(self._engine, "begin", _begin)
         try:
@@ -53,7 +56,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction: all that is done inside, or nothing if it raises."""
-        with self._engine.connect() as connection:
+        with self._turn, self._engine.connect() as connection:
             # Asked for at once: a transaction that reads first cannot always be let write later.
             connection.execution_options(immediate=True)
             with connection.begin():

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from indexer.errors import LibraryBusy
 
+M = TypeVar("M")
 T = TypeVar("T")
 
 # A request waits so long for what nobody has computed yet.
@@ -20,13 +21,17 @@ _REST, _LONGEST_REST_SECONDS = 9.0, 300.0
 _log = logging.getLogger("huitoukan.web")
 
 
-class Derived(Generic[T]):
+class Derived(Generic[M, T]):
     """A value that follows the library's state."""
 
     def __init__(
-        self, state: Callable[[], Hashable], compute: Callable[[], T], turn: threading.Lock
+        self,
+        state: Callable[[M], Hashable],
+        compute: Callable[[Hashable], T],
+        turn: threading.Lock,
     ) -> None:
-        """`turn` is shared by values that should not be computed at the same time."""
+        """`state` is that of the library at a moment; `compute` makes the value for it; `turn` is
+        shared by values that should not be computed at the same time."""
         self._state, self._compute, self._turn = state, compute, turn
         self._starting = threading.Lock()
         self._known: tuple[Hashable, T] | None = None
@@ -34,23 +39,23 @@ class Derived(Generic[T]):
         self._problem: Exception | None = None
         self._seconds, self._ended = 0.0, 0.0
 
-    def soon(self, seconds: float) -> bool:
+    def soon(self, moment: M, seconds: float) -> bool:
         """Whether `get` can answer at once. Where nothing was computed yet, that begins beside, and
         is waited for so long."""
         if self._known is not None:
             return True
-        work = self._begin(self._state())
+        work = self._begin(self._state(moment))
         work.join(seconds)
         # What has ended without a value has failed: whoever asks for it is told why.
         return not work.is_alive()
 
-    def get(self) -> T:
-        """The value for the library as it is now; where computing takes long, the last one, while
-        a new one is made beside.
+    def get(self, moment: M) -> T:
+        """The value for the library as it is at that moment; where computing takes long, the last
+        one, while a new one is made beside.
 
         Raises what computing raises, and `LibraryBusy` where there is no value in time.
         """
-        state, known = self._state(), self._known
+        state, known = self._state(moment), self._known
         if known is not None and known[0] == state:
             return known[1]
         if known is not None and self._seconds > _QUICK_SECONDS:
@@ -85,7 +90,7 @@ class Derived(Generic[T]):
         try:
             with self._turn:
                 began = time.monotonic()
-                value = self._compute()
+                value = self._compute(state)
                 self._seconds = time.monotonic() - began
             self._known = (state, value)
         except Exception as problem:

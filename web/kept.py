@@ -2,14 +2,30 @@
 
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
 from indexer.catalog import Catalog
-from indexer.engine import IndexReader, IndexWriter
+from indexer.engine import (
+    Hits,
+    IndexReader,
+    IndexWriter,
+    KeywordField,
+    Node,
+    NumberField,
+    Sort,
+)
 from indexer.library import Generation, Library
 
 # File systems tell times in ticks: a folder that has changed just now may change again unseen.
-_SETTLED_SECONDS = 1.0
+# Until then a reader is kept so long only.
+_SETTLED_SECONDS, _UNSETTLED_SECONDS = 1.0, 0.25
+# Pages of one search, and people who do the same, ask the same again; so many answers are kept of
+# pages that are no longer than this.
+_ANSWERS, _PAGE = 256, 50
 
 
 class ReadOnlyEngine:
@@ -27,29 +43,68 @@ class KeptEngine(ReadOnlyEngine):
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._kept: tuple[object, IndexReader] | None = None
+        self._kept: _KeptReader | None = None
         # A reader of whoosh is for one thread, and of a server's index there is no file to look at.
         self._keeps = library.settings.engine == "tantivy"
 
     def reader(self) -> IndexReader:
-        stamp = self._stamp() if self._keeps else None
+        folder = self._library.index_folder()
+        changed = _changed(folder) if self._keeps else None
+        if changed is None:
+            return self._library.engine().reader()
         kept = self._kept
-        if kept is not None and stamp is not None and kept[0] == stamp:
-            return kept[1]
-        reader = self._library.engine().reader()
-        self._kept = (stamp, reader) if stamp is not None else None
+        if kept is not None and (kept.folder, kept.changed) == (folder, changed) and kept.current:
+            return kept.reader
+        opened = time.time()
+        reader = _AnsweredBefore(self._library.engine().reader())
+        self._kept = _KeptReader(folder, changed, opened, reader)
         return reader
 
-    def _stamp(self) -> object | None:
-        """What a new commit changes; None while it cannot be relied on."""
-        folder = self._library.index_folder()
-        try:
-            changed = folder.stat().st_mtime_ns
-        except OSError:
-            return None
-        if abs(time.time() - changed / 1e9) < _SETTLED_SECONDS:
-            return None
-        return folder, changed
+
+class _KeptReader(NamedTuple):
+    """A reader of the index in `folder` as of its last change, in nanoseconds."""
+
+    folder: Path
+    changed: int
+    opened: float
+    reader: IndexReader
+
+    @property
+    def current(self) -> bool:
+        """Whether no later change can have gone unseen."""
+        settled = abs(self.opened - self.changed / 1e9) >= _SETTLED_SECONDS
+        return settled or abs(time.time() - self.opened) < _UNSETTLED_SECONDS
+
+
+class _AnsweredBefore:
+    """A reader that remembers: what it reads never changes, for a commit makes a new reader."""
+
+    def __init__(self, reader: IndexReader) -> None:
+        self._reader = reader
+        self.count = lru_cache(_ANSWERS)(reader.count)
+        self.frequency = reader.frequency
+        self.state = reader.state
+        self._search = lru_cache(_ANSWERS)(reader.search)
+        self._facets = lru_cache(_ANSWERS)(reader.facets)
+
+    def search(
+        self, query: Node, *, limit: int, offset: int = 0, sort: Sort = Sort.RELEVANCE
+    ) -> Hits:
+        find = self._search if limit <= _PAGE else self._reader.search
+        return find(query, limit=limit, offset=offset, sort=sort)
+
+    def facets(
+        self, query: Node, fields: Sequence[KeywordField | NumberField]
+    ) -> dict[KeywordField | NumberField, list[tuple[str, int]]]:
+        return self._facets(query, tuple(fields))
+
+
+def _changed(folder: Path) -> int | None:
+    """When a folder was changed last, in nanoseconds; None where there is none."""
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:
+        return None
 
 
 class _KeptCatalog(Catalog):

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from web.audit import Action, AuditLog
 from web.context import address_of
-from web.csrf import COOKIE, SESSION, cookie_path
+from web.csrf import COOKIE, SESSION, cookie_path, keep_session
 from web.links import link, safe_return
 from web.problem import TooMany
 from web.rendering import page
@@ -50,14 +50,7 @@ def log_in(
     cookie, account = begun
     audit.add(Action.LOGIN, account.name, address)
     response = RedirectResponse(safe_return(request, to), status_code=303)
-    response.set_cookie(
-        SESSION,
-        cookie,
-        path=cookie_path(request),
-        httponly=True,
-        samesite="lax",
-        secure=request.url.scheme == "https",
-    )
+    keep_session(request, response, cookie)
     response.delete_cookie(COOKIE, path=cookie_path(request))
     return response
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime
@@ -14,16 +15,24 @@ from indexer.engine import Engine, KeywordField, NumberField, Sort
 from indexer.entries import FindingEntry, ReportEntry
 from indexer.errors import LibraryError, OriginalLost
 from indexer.linking.decisions import Decision
-from indexer.linking.recurrences import Boilerplate, Group, Recurrences
+from indexer.linking.recurrences import Boilerplate, Group, Link, Recurrences, Relapse
 from search.amended import Amended, amended, history
 from search.digest import Digest, digest
 from search.doubts import Doubt
+from search.elsewhere import Fates
 from search.ledger import Item
 from search.links import digest_of
 from search.plan import Filter
 from search.precedents import Answer
 from search.precedents import search as find
-from search.recurrence import Asked, Found, narrowed, occurrences_asked, report_of
+from search.recurrence import (
+    Asked,
+    Found,
+    Occurrence,
+    narrowed,
+    occurrences_asked,
+    report_of,
+)
 from search.reports import ReportAnswer, search_reports
 from search.review import Suggestion, standing
 from search.saved import SavedSearches
@@ -31,8 +40,8 @@ from search.similar import is_id, similar_to_finding, similar_to_text
 from search.study import Study
 from search.suggest import Suggestion as Completion
 from search.suggest import suggest
-from web.scope import Scope
-from web.services import Services
+from web.scope import Scope, trimmed
+from web.services import Moment, Services
 from web.viewer import LOCAL, Viewer
 
 T = TypeVar("T")
@@ -60,6 +69,7 @@ class Reading:
         self._services, self._viewer = services, viewer
         self.scope = Scope(viewer.regions)
         self.library = services.library
+        self.moment = Moment(services.library)
 
     @property
     def empty(self) -> bool:
@@ -90,6 +100,11 @@ class Reading:
             synonyms=self._services.synonyms if with_synonyms else None,
             explain=explain,
         )
+
+    def statuses(self) -> tuple[int, dict[str, int]]:
+        """How many findings there are, in all and of each status."""
+        answer = find(self._engine(), "", limit=1, facets=(KeywordField.STATUS,))
+        return answer.total, dict(answer.facets[KeywordField.STATUS])
 
     def search_reports(
         self,
@@ -168,7 +183,7 @@ class Reading:
     def found(self) -> Found:
         """What recurs."""
         self.library.require()
-        whole = self._services.found.get()
+        whole = self._services.found.get(self.moment)
         return self.remembered("found", (whole,), lambda: self.scope.found(whole))
 
     def remembered(self, name: str, made_of: tuple[object, ...], make: Callable[[], T]) -> T:
@@ -177,11 +192,19 @@ class Reading:
 
     def shared(self) -> tuple[Boilerplate, ...]:
         """The passages that reports of different organisations share."""
-        return self.scope.shared(self._services.shared.get(), self.found())
+        return self.scope.shared(self._services.shared.get(self.moment), self.found())
 
     def recurrences(self, asked: Asked) -> Recurrences:
         """What recurs of what was asked for."""
-        return narrowed(self.found(), self.shared() if asked.with_boilerplate else (), asked)
+        found, whole = (
+            self.found(),
+            self._services.shared.get(self.moment) if asked.with_boilerplate else (),
+        )
+        return self.remembered(
+            f"recurrences {asked}",
+            (found, whole),
+            lambda: narrowed(found, self.scope.shared(whole, found), asked),
+        )
 
     def study(self, asked: Asked) -> Study:
         """What recurs, counted and quoted, as of today."""
@@ -201,6 +224,45 @@ class Reading:
 
         return self.remembered("groups", (found,), index).get(finding)
 
+    def occurrences(self) -> dict[str, Occurrence]:
+        """Every finding as it is counted, by id."""
+        found = self.found()
+        return self.remembered(
+            "occurrences", (found,), lambda: {each.finding: each for each in found.occurrences}
+        )
+
+    def relapses_of(self, finding: str) -> list[Relapse]:
+        """The relapses that a finding is the beginning or the end of."""
+        found = self.found()
+
+        def index() -> dict[str, list[Relapse]]:
+            by_finding = defaultdict(list)
+            for each in found.relapses:
+                by_finding[each.earlier.finding].append(each)
+                by_finding[each.later.finding].append(each)
+            return dict(by_finding)
+
+        return self.remembered("relapses", (found,), index).get(finding, [])
+
+    def links_of(self, finding: str) -> list[Link]:
+        """The links within its group that a finding has."""
+        found = self.found()
+
+        def index() -> dict[str, list[Link]]:
+            by_finding = defaultdict(list)
+            for group in found.groups:
+                for each in group.links:
+                    by_finding[each.a].append(each)
+                    by_finding[each.b].append(each)
+            return dict(by_finding)
+
+        return self.remembered("links", (found,), index).get(finding, [])
+
+    def fates(self) -> Fates:
+        """What became of findings."""
+        found = self.found()
+        return self.remembered("fates", (found,), lambda: Fates(found))
+
     def _reports(self) -> frozenset[str]:
         """The reports inside, by id."""
         found = self.found()
@@ -216,7 +278,7 @@ class Reading:
         whole = self._reports()
         waiting = (
             each
-            for each in self._services.queue.get()
+            for each in self._services.queue.get(self.moment)
             if {report_of(each.a.finding), report_of(each.b.finding)} <= whole
             and (each.a.finding in inside or each.b.finding in inside)
             and decided.verdict(each.a.finding, each.b.finding) is None
@@ -242,7 +304,7 @@ class Reading:
     def amended(self, asked: Asked | None = None) -> list[Amended]:
         """The same, each with the notes and edits that count."""
         self.library.require()
-        found, items = self.found(), self._services.ledger.get()
+        found, items = self.found(), self._services.ledger.get(self.moment)
         edits = digest_of(EditLog(self.library.folder).path)
         shown = self.remembered(
             "amended", (items, found, edits), lambda: self._amended(items, found)
@@ -256,7 +318,7 @@ class Reading:
         if not self.scope.everything:
             inside = self._asked(None)
             kept = (each for each in items if any(step.finding in inside for step in each.steps))
-            items = (_trimmed(each, found) for each in kept)
+            items = (trimmed(each, found) for each in kept)
         return list(amended(self.library, items, date.today()))
 
     def ledger_item(self, finding: str) -> Amended | None:
@@ -294,7 +356,7 @@ class Reading:
         """The reports with something that does not add up."""
         self.library.require()
         inside = self._reports()
-        return [each for each in self._services.doubts.get() if each.id in inside]
+        return [each for each in self._services.doubts.get(self.moment) if each.id in inside]
 
     def digest(self, since: datetime) -> Digest:
         """What happened since; `since` has a time zone."""
@@ -302,9 +364,9 @@ class Reading:
         return whole if self.scope.everything else self._inside(whole)
 
     def week(self) -> Digest:
-        """What happened in the last seven days."""
+        """What happened in the last seven days: new reports, changes, what became overdue."""
         self.library.require()
-        whole = self._services.week.get()
+        whole = self._services.week.get(self.moment)
         return whole if self.scope.everything else self._inside(whole)
 
     def _inside(self, whole: Digest) -> Digest:
@@ -329,14 +391,3 @@ class Reading:
     def _engine(self) -> Engine:
         self.library.require()
         return self.scope.engine(self._services.engine)
-
-
-def _trimmed(item: Item, found: Found) -> Item:
-    """The item without what reports outside say of it."""
-    inside = {each.report for each in found.sources}
-    steps = tuple(each for each in item.steps if each.report in inside)
-    known = {each.finding for each in steps}
-    returned = any(each.later.finding in known for each in found.relapses)
-    return msgspec.structs.replace(
-        item, id=steps[-1].finding, steps=steps, returned=item.returned if returned else None
-    )

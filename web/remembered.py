@@ -22,6 +22,8 @@ class Remembered:
         text, than the last time."""
         with self._lock:
             kept = self._kept.get(name)
+            if kept is not None:
+                self._kept.move_to_end(name)
         if kept is not None and all(map(_same, kept[0], made_of)):
             result: T = kept[1]  # type: ignore[assignment]
             return result

@@ -21,6 +21,7 @@ from indexer.engine import (
     Term,
 )
 from indexer.linking.recurrences import Boilerplate, Group
+from search.ledger import Item
 from search.recurrence import Found, report_of
 
 
@@ -81,6 +82,17 @@ class Scope:
             AllOf(tuple(Term(KeywordField.REGION, name) for name in path)) for path in self._paths
         )
         return Boosted(AnyOf(tuple(paths)), 0)
+
+
+def trimmed(item: Item, found: Found) -> Item:
+    """The item without what reports outside say of it."""
+    inside = {each.report for each in found.sources}
+    steps = tuple(each for each in item.steps if each.report in inside)
+    known = {each.finding for each in steps}
+    returned = any(each.later.finding in known for each in found.relapses)
+    return msgspec.structs.replace(
+        item, id=steps[-1].finding, steps=steps, returned=item.returned if returned else None
+    )
 
 
 def _inside(group: Group, inside: set[str], relapsed: set[str]) -> Group | None:

@@ -7,8 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from indexer.library import Library
 from ingest.taxonomy import Taxonomy, extended
-from search.links import state_now
+from search.links import LinkState, state_now
 from search.synonyms import Synonyms
 from web.compute import DOUBTS, FOUND, LEDGER, QUEUE, SHARED, WEEK, Computation
 from web.derived import Derived
@@ -16,6 +17,18 @@ from web.kept import KeptEngine, KeptLibrary
 from web.remembered import Remembered
 
 T = TypeVar("T")
+
+
+class Moment:
+    """The library as one request finds it: looked at when it is needed, and once."""
+
+    def __init__(self, library: Library) -> None:
+        self._library, self.day = library, date.today()
+
+    @cached_property
+    def links(self) -> LinkState:
+        """What its links are made of. Raises `LibraryError`."""
+        return state_now(self._library)
 
 
 class Services:
@@ -26,15 +39,17 @@ class Services:
         self.remembered = Remembered()
         turn = threading.Lock()
 
-        def derived(state: Callable[[], Hashable], computation: Computation[T]) -> Derived[T]:
-            return Derived(state, lambda: computation.run(self.library), turn)
+        def derived(
+            state: Callable[[Moment], Hashable], computation: Computation[T]
+        ) -> Derived[Moment, T]:
+            return Derived(state, lambda now: computation.run(self.library, now), turn)
 
-        self.found = derived(self._state, FOUND)
-        self.shared = derived(self._sequence, SHARED)
-        self.ledger = derived(self._day, LEDGER)
-        self.doubts = derived(self._sequence, DOUBTS)
-        self.queue = derived(self._state, QUEUE)
-        self.week = derived(self._day, WEEK)
+        self.found = derived(lambda at: at.links, FOUND)
+        self.shared = derived(lambda at: at.links.sequence, SHARED)
+        self.ledger = derived(lambda at: (at.links, at.day), LEDGER)
+        self.doubts = derived(lambda at: at.links.sequence, DOUBTS)
+        self.queue = derived(lambda at: at.links, QUEUE)
+        self.week = derived(lambda at: (at.links, at.day), WEEK)
 
     @cached_property
     def engine(self) -> KeptEngine:
@@ -54,12 +69,3 @@ class Services:
     def close(self) -> None:
         """Gives back what is open."""
         self.library.close()
-
-    def _state(self) -> Hashable:
-        return state_now(self.library)
-
-    def _sequence(self) -> Hashable:
-        return state_now(self.library).sequence
-
-    def _day(self) -> Hashable:
-        return state_now(self.library), date.today()

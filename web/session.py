@@ -31,6 +31,12 @@ class Sessions:
 
         Raises `TooMany` where this account or address has failed too often, even if they fit.
         """
+        known = self.knows(name, password, address)
+        return None if known is None else (self.begin(known), known)
+
+    def knows(self, name: str, password: str, address: str) -> Account | None:
+        """The account that this name and password open; None where they do not fit. Raises as
+        `login` does."""
         self._attempts.require_few(name, address)
         with self._database.reading() as connection:
             row = connection.execute(select(account).where(account.c.name == name)).one_or_none()
@@ -39,7 +45,11 @@ class Sessions:
             self._attempts.failed(name, address)
             return None
         self._attempts.forget(name)
-        known, cookie = read(row), secrets.token_urlsafe(32)
+        return read(row)
+
+    def begin(self, known: Account) -> str:
+        """A new session's cookie."""
+        cookie = secrets.token_urlsafe(32)
         with self._database.writing() as connection:
             connection.execute(delete(session).where(session.c.created_at < _ago(self._longest)))
             connection.execute(
@@ -47,7 +57,7 @@ class Sessions:
                     digest=digest(cookie), account_id=known.id, created_at=now(), seen_at=now()
                 )
             )
-        return cookie, known
+        return cookie
 
     def viewer(self, cookie: str) -> Viewer | None:
         """Who holds this session; None where it is over."""

@@ -22,7 +22,9 @@ class WebSettings(Record, frozen=True, kw_only=True, forbid_unknown_fields=True)
     `workers` processes serve (more than one needs as many cores); a session ends `idle_minutes`
     after the last request, or `session_hours` after the login; `audit_days` is how long the log of
     who did what is kept; `upload_megabytes` bounds one upload. `proxies` are the addresses, parted
-    by commas, of proxies that are believed when they say who asks and whether by HTTPS.
+    by commas, of proxies that are believed when they say who asks and whether by HTTPS. Where one
+    has to log in, sources can be folders within `source_folders` only, and addresses of an intranet
+    only with `private_sources`: who manages the page need not be let at all that the machine sees.
     """
 
     workers: _Count = 1
@@ -31,6 +33,8 @@ class WebSettings(Record, frozen=True, kw_only=True, forbid_unknown_fields=True)
     audit_days: _Count = 1095
     upload_megabytes: _Count = 500
     proxies: str = "127.0.0.1"
+    source_folders: tuple[str, ...] = ()
+    private_sources: bool = False
 
 
 class Serving(Record, frozen=True, kw_only=True):
@@ -71,7 +75,9 @@ def load(folder: Path) -> WebSettings:
     except msgspec.ValidationError as error:
         known = "、".join(WebSettings.__struct_fields__)
         raise LibraryError(
-            f"{path} 的内容不对：{error}。可用的设置：{known}；除 proxies 外都是正整数。"
+            f"{path} 的内容不对：{error}。可用的设置：{known}；"
+            "proxies 是文字，source_folders 是文字的列表，private_sources 是 true 或 false，"
+            "其余都是正整数。"
         ) from error
 
 

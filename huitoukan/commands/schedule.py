@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from huitoukan.group import Group
-from huitoukan.options import data_option, json_option
+from huitoukan.options import data_option, json_option, runnable
 from huitoukan.screen import show_json
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def run(name: str, paths: tuple[Path, ...], library: "Library") -> None:
     from flows.control import run as start_now
 
     start_now(library.folder, name, paths)
-    click.echo("已安排，马上运行。看结果：huitoukan schedule list")
+    click.echo(runnable("已安排，马上运行。看结果：huitoukan schedule list"))
 
 
 @schedule.command(

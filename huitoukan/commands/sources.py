@@ -1,8 +1,6 @@
 """`huitoukan sources`: where newly published reports come from."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import click
 
@@ -13,7 +11,6 @@ from huitoukan.screen import show_json
 
 if TYPE_CHECKING:
     from indexer.library import Library
-    from indexer.sources.source import AnySource
 
 
 @click.group(
@@ -70,7 +67,7 @@ def add(
         settings["delay_seconds"] = delay
     if allow_private:
         settings["allow_private"] = True
-    register.add(library.folder, _source(name, place, settings))
+    register.add(library.folder, register.described(name, place, settings))
     click.echo(runnable(f"已添加来源“{name}”。先看看会取什么：huitoukan sources test {name}"))
 
 
@@ -116,7 +113,7 @@ def test(place: str, allow_private: bool, library: "Library", as_json: bool) -> 
 
     named = [each for each in register.sources(library.folder) if each.name == place]
     private: dict[str, object] = {"allow_private": True} if allow_private else {}
-    source = named[0] if named else _source("试", place, private)
+    source = named[0] if named else register.described("试", place, private)
     try:
         result = preview(library, source)
     except SourceUnreachable as unreachable:
@@ -174,23 +171,3 @@ def run(names: tuple[str, ...], library: "Library", as_json: bool) -> None:
         raise click.exceptions.Exit(ExitCode.ERROR)
     if any(each.quarantined for each in done):
         raise click.exceptions.Exit(ExitCode.QUARANTINED)
-
-
-def _source(name: str, place: str, settings: dict[str, object]) -> "AnySource":
-    import msgspec
-
-    from indexer.errors import LibraryError
-    from indexer.sources.source import ColumnSource, FolderSource
-
-    kind: type[AnySource] = FolderSource
-    if urlsplit(place).scheme in ("http", "https"):
-        kind, key = ColumnSource, "url"
-    else:
-        key, place = "path", str(Path(place).absolute())
-    try:
-        return msgspec.convert({"name": name, key: place, **settings}, kind)
-    except msgspec.ValidationError as error:
-        raise LibraryError(
-            f"来源写得不对：{error}。名称只用文字、数字和 . - _；"
-            "--links、--word、--pages 等只用于网址。"
-        ) from error

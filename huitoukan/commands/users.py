@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from huitoukan.group import Group
-from huitoukan.options import data_option, json_option
+from huitoukan.options import data_option, json_option, runnable
 from huitoukan.screen import show_json
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def users() -> None:
     type=click.Choice(_ROLES),
     default=_ROLES[0],
     show_default=True,
-    help="查阅：只看；研判：还能研判、改台账；管理：还能上传、重试，看来源与运行。",
+    help="查阅：只看；研判：还能研判、改台账；管理：还能上传、重试，管理来源，给别人设新密码。",
 )
 @click.option(
     "--region",
@@ -83,7 +83,7 @@ def show_list(library: "Library", as_json: bool) -> None:
         show_json({"accounts": accounts, "tokens": tokens})
         return
     if not accounts:
-        click.echo("还没有账号。添加：huitoukan users add 姓名 --role 管理")
+        click.echo(runnable("还没有账号。添加：huitoukan users add 姓名 --role 管理"))
     for account in accounts:
         where = "、".join(account.regions) or "全部地区"
         state = "  已停用" if account.disabled else ""

@@ -52,8 +52,11 @@ def web(host: str, port: int, prefix: str, login: bool, library: "Library") -> N
 
     一直开着，直到按 Ctrl-C。更多设置写在库里的 web.toml。
     """
-    from web.serve import require_free, serve
-    from web.settings import Serving
+    from web.quick import uncollected
+
+    with uncollected():
+        from web.serve import require_free, serve
+        from web.settings import Serving
 
     serving = Serving(host=host, port=port, prefix=prefix, login=login)
     require_free(serving)

@@ -3,7 +3,9 @@
 import os
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
@@ -50,14 +52,34 @@ def add(library: Path, new: AnySource) -> None:
         raise LibraryError(f"来源“{new.name}”已经有了。请换一个名称，或先用 sources remove 移除。")
     document = tomlkit.parse(text)
     table = tomlkit.table()
-    defaults = {field.name: field.default for field in msgspec.structs.fields(new)}
-    for key, value in msgspec.to_builtins(new).items():
-        if key in ("name", "path", "url") or value != msgspec.to_builtins(defaults[key]):
-            table.add(key, list(value) if isinstance(value, tuple) else value)
-    kind = "folder" if isinstance(new, FolderSource) else "column"
+    for key, value in _written(new).items():
+        table.add(key, value)
+    kind = _kind(new)
     if kind not in document:
         document.add(kind, tomlkit.aot())
     document[kind].append(table)
+    changed = tomlkit.dumps(document)
+    _checked(changed, library / NAME)
+    _write(library, changed)
+
+
+def change(library: Path, new: AnySource) -> None:
+    """Writes what the source of that name is to be now, leaving all else as it is.
+
+    Raises `LibraryError` where there is none, where it is of the other kind, or a value is wrong.
+    """
+    import tomlkit
+
+    if type(source(library, new.name)) is not type(new):
+        raise LibraryError(
+            f"来源“{new.name}”不能在文件夹和网址之间改换。请另加一个，再移除这一个。"
+        )
+    document = tomlkit.parse(_text(library))
+    table = next(each for each in document[_kind(new)] if each["name"] == new.name)
+    written = _written(new)
+    for key in [each for each in table if each not in written]:
+        del table[key]
+    table.update(written)
     changed = tomlkit.dumps(document)
     _checked(changed, library / NAME)
     _write(library, changed)
@@ -76,6 +98,42 @@ def remove(library: Path, name: str) -> None:
                 del tables[at]
                 break
     _write(library, tomlkit.dumps(document))
+
+
+def described(name: str, place: str, settings: Mapping[str, object]) -> AnySource:
+    """The source at a folder or an address, with these settings beside the defaults.
+
+    Raises `LibraryError` where a value is wrong, or of the other kind.
+    """
+    kind: type[AnySource] = FolderSource
+    if urlsplit(place).scheme in ("http", "https"):
+        kind, key = ColumnSource, "url"
+    else:
+        key, place = "path", str(Path(place).absolute())
+    try:
+        made = msgspec.convert({"name": name, key: place, **settings}, kind)
+    except msgspec.ValidationError as error:
+        raise LibraryError(
+            f"来源写得不对：{error}。名称只用文字、数字和 . - _；"
+            "网址样式、标题的词、页数等只用于网址。"
+        ) from error
+    if isinstance(made, ColumnSource):
+        _check_column(made, Path(NAME))
+    return made
+
+
+def _kind(source: AnySource) -> str:
+    return "folder" if isinstance(source, FolderSource) else "column"
+
+
+def _written(source: AnySource) -> dict[str, Any]:
+    """What the file says of a source: what is not the default."""
+    fields = {each.name: each.default for each in msgspec.structs.fields(source)}
+    return {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in msgspec.to_builtins(source).items()
+        if key in ("name", "path", "url") or value != msgspec.to_builtins(fields[key])
+    }
 
 
 def _text(library: Path) -> str:

@@ -10,7 +10,7 @@ import pytest
 from indexer.errors import LibraryError
 from indexer.heal import reindex
 from indexer.library import Library
-from tests.web.client import PASSWORD, TestClient, log_in, served
+from tests.web.client import PASSWORD, TestClient, log_in, served, token_on
 from web.accounts import Accounts
 from web.audit import Action, AuditLog
 from web.database import Database
@@ -18,6 +18,7 @@ from web.tokens import Tokens
 from web.viewer import Role
 
 WRONG = "这不是密码这不是密码"
+NEW = "一蓑烟雨任平生2025"
 
 
 @pytest.fixture
@@ -237,3 +238,82 @@ def test_accounts_survive_a_rebuild(library: Library, accounts: Accounts) -> Non
 
 def test_nobody_else_on_the_machine_reads_the_file(library: Library, accounts: Accounts) -> None:
     assert Path(library.folder / "web.sqlite").stat().st_mode & 0o077 == 0
+
+
+def change(browser: TestClient, old: str, new: str, again: str | None = None) -> int:
+    """Fills in the form for another password; the status of the answer."""
+    form = {"csrf": token_on(browser.get("/account").text), "old": old, "new": new}
+    form["again"] = new if again is None else again
+    answer = browser.post("/account/password", data=form, follow_redirects=False)
+    return int(answer.status_code)
+
+
+def test_one_changes_ones_own_password_and_stays_logged_in(browser: TestClient) -> None:
+    log_in(browser, "周敏")
+    assert change(browser, PASSWORD, NEW) == 303
+    assert browser.get("/account").status_code == 200
+    browser.post("/logout", data={"csrf": token_on(browser.get("/account").text)})
+    assert log_in(browser, "周敏") == 401
+    assert log_in(browser, "周敏", NEW) == 303
+
+
+def test_elsewhere_one_is_logged_out_by_a_new_password(
+    browser: TestClient, library: Library
+) -> None:
+    log_in(browser, "周敏")
+    with served(library) as other:
+        log_in(other, "周敏")
+        change(browser, PASSWORD, NEW)
+        assert other.get("/account", follow_redirects=False).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again"),
+    [(WRONG, "新的密码新的密码2025", None), (PASSWORD, "短", None), (PASSWORD, WRONG, PASSWORD)],
+)
+def test_a_password_stays_where_the_form_is_wrong(
+    browser: TestClient, old: str, new: str, again: str | None
+) -> None:
+    log_in(browser, "周敏")
+    assert change(browser, old, new, again) == 409
+    assert log_in(browser, "周敏") == 303
+
+
+def test_who_guesses_the_old_password_is_stopped(browser: TestClient) -> None:
+    log_in(browser, "周敏")
+    assert [change(browser, WRONG, NEW) for _ in range(6)] == [409] * 5 + [429]
+
+
+def test_a_token_changes_no_password(
+    browser: TestClient, accounts: Accounts, database: Database
+) -> None:
+    token = Tokens(database).add(accounts.get("周敏"), Role.JUDGE, "", 1)
+    form = {"old": PASSWORD, "new": NEW, "again": NEW}
+    answer = browser.post(
+        "/account/password", data=form, headers={"authorization": f"Bearer {token}"}
+    )
+    assert answer.status_code == 403
+    assert log_in(browser, "周敏") == 303
+
+
+def test_who_manages_the_page_sets_the_password_of_another(browser: TestClient) -> None:
+    log_in(browser, "李文")
+    csrf = token_on(browser.get("/accounts").text)
+    browser.post(
+        "/accounts/password", data={"csrf": csrf, "name": "周敏", "new": NEW, "again": NEW}
+    )
+    assert log_in(browser, "周敏", NEW) == 303
+
+
+def test_new_passwords_are_in_the_log_and_not_their_words(
+    browser: TestClient, database: Database
+) -> None:
+    log_in(browser, "周敏")
+    change(browser, PASSWORD, NEW)
+    log_in(browser, "李文")
+    csrf = token_on(browser.get("/accounts").text)
+    browser.post(
+        "/accounts/password", data={"csrf": csrf, "name": "周敏", "new": NEW, "again": NEW}
+    )
+    told = [(each.who, each.subject) for each in AuditLog(database).entries(action=Action.ACCOUNT)]
+    assert told == [("李文", "重设密码 周敏"), ("周敏", "换了自己的密码")]

@@ -39,6 +39,10 @@ def test_an_account_that_was_added_is_listed(run: Run) -> None:
     assert run("users", "list").stdout == "周敏  研判  云川县\n"
 
 
+def test_what_to_do_next_can_be_typed_for_this_library(run: Run, tmp_path: Path) -> None:
+    assert f"--data {tmp_path / 'data'} users add" in run("users", "list").stdout
+
+
 def test_a_poor_password_is_refused_with_a_reason(run: Run) -> None:
     result = run("users", "add", "周敏", typed="123\n")
     assert result.exit_code == 1

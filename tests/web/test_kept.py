@@ -1,7 +1,7 @@
 """A page that stays open follows what others do to the library."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from indexer.linking.decisions import Decision, Verdict
 from search.review import decide
 from tests.search.recurring import DONE, notice
 from tests.web.client import TestClient, local
-from web.compute import FOUND, LEDGER
+from web.compute import DOUBTS, LEDGER
 from web.derived import Derived
 
 
@@ -66,27 +66,27 @@ def test_what_takes_long_is_told_as_it_was_until_it_is_done() -> None:
     done = threading.Event()
     states, made = iter((1, 2, 2)), iter(("旧", "新"))
 
-    def compute() -> str:
+    def compute(state: Hashable) -> str:
         value = next(made)
         if value == "新":
             done.wait(30)
         return value
 
-    value = Derived(lambda: next(states), compute, threading.Lock())
-    assert value.get() == "旧"
+    value: Derived[None, str] = Derived(lambda at: next(states), compute, threading.Lock())
+    assert value.get(None) == "旧"
     value._seconds, value._ended = 60.0, -1e6
-    assert value.get() == "旧"
+    assert value.get(None) == "旧"
     done.set()
 
 
 def test_what_is_wrong_is_told_to_everybody_who_asks() -> None:
-    def fail() -> str:
+    def fail(state: Hashable) -> str:
         raise LibraryError("别名表写错了。")
 
-    value = Derived(lambda: 1, fail, threading.Lock())
+    value: Derived[None, str] = Derived(lambda at: 1, fail, threading.Lock())
     for _ in range(2):
         with pytest.raises(LibraryError, match="别名表写错了"):
-            value.get()
+            value.get(None)
 
 
 def test_a_large_library_is_computed_in_a_process_of_its_own(
@@ -97,6 +97,29 @@ def test_a_large_library_is_computed_in_a_process_of_its_own(
     assert LEDGER.run(library) == here
 
 
+def test_a_page_that_is_opened_anew_computes_nothing_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = LEDGER.run(library, "as it is")
+    monkeypatch.setattr(LEDGER, "compute", lambda library: pytest.fail("computed again"))
+    assert LEDGER.run(library, "as it is") == before
+
+
+def test_what_was_computed_of_another_state_is_not_taken(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    LEDGER.run(library, "as it was")
+    monkeypatch.setattr(LEDGER, "compute", lambda library: ())
+    assert LEDGER.run(library, "as it is") == ()
+
+
+def test_what_is_kept_and_damaged_is_computed_again(library: Library) -> None:
+    before = LEDGER.run(library, "as it is")
+    (file,) = (library.folder / "computed").glob("ledger*")
+    file.write_bytes(file.read_bytes()[:-100])
+    assert LEDGER.run(library, "as it is") == before
+
+
 def test_a_process_of_its_own_tells_what_is_wrong(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,4 +128,4 @@ def test_a_process_of_its_own_tells_what_is_wrong(
     with library.catalog():
         (library.folder / "library.toml").write_text("wokers = 1\n", encoding="utf-8")
         with pytest.raises(LibraryError, match="wokers"):
-            FOUND.run(library)
+            DOUBTS.run(library)

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from web.pages import (
+    accounts,
     deciding,
     doubts,
     finding,
@@ -15,6 +16,7 @@ from web.pages import (
     saved,
     search,
     sources,
+    sourcing,
 )
 from web.pages.marking import local, marked, status_class, yuan
 from web.pages.notices import notice_of
@@ -36,6 +38,8 @@ for each in (
     ledger,
     doubts,
     sources,
+    sourcing,
+    accounts,
     help,
 ):
     router.include_router(each.router)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from indexer.entries import ReportEntry
 from ingest.extract.dates import dates
@@ -128,19 +128,19 @@ def _pieces(text: str, start: int, end: int, inside: list[Note]) -> Markup:
     for each in inside:
         cuts.update(place for place in (each.start, each.end) if start < place < end)
     bounds = sorted(cuts)
-    html = Markup("")
+    pieces = []
     for a, b in pairwise(bounds):
         over = [each for each in inside if each.start <= a and each.end >= b]
-        words = text[a:b].replace("\v", "\n")
+        words = escape(text[a:b].replace("\v", "\n"))
         if not over:
-            html += words
+            pieces.append(str(words))
             continue
-        kinds = " ".join(dict.fromkeys(f"s-{each.kind}" for each in over))
-        told = "；".join(dict.fromkeys(each.told for each in over))
+        kinds = escape(" ".join(dict.fromkeys(f"s-{each.kind}" for each in over)))
+        told = escape("；".join(dict.fromkeys(each.told for each in over)))
         anchor = next((e.anchor for e in over if e.anchor and e.start == a), None)
-        id = Markup(' id="{}"').format(anchor) if anchor else ""
-        html += Markup('<span class="{}" title="{}"{}>{}</span>').format(kinds, told, id, words)
-    return html
+        id = f' id="{escape(anchor)}"' if anchor else ""
+        pieces.append(f'<span class="{kinds}" title="{told}"{id}>{words}</span>')
+    return Markup("".join(pieces))
 
 
 def _tables(text: str) -> Iterator[list[list[Span]]]:

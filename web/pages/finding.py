@@ -1,5 +1,6 @@
 """问题: one finding, what came before and after it, and how others dealt with the like."""
 
+from heapq import nsmallest
 from typing import Any
 
 from fastapi import APIRouter
@@ -9,14 +10,14 @@ from indexer.entries import FindingEntry
 from indexer.linking.decisions import Decision, Verdict
 from indexer.linking.recurrences import Group, Link, Member
 from ingest.model import Record
-from search.elsewhere import examples
+from search.elsewhere import Outcome, examples
 from search.precedents import Precedent
-from search.recurrence import Found
 from web.audit import Action
 from web.context import Context, Here, require
 from web.pages.annotated import spans
 from web.pages.deciding import WORDS, title_of
 from web.pages.preparing import coming_back, ready
+from web.reading import Reading
 from web.viewer import Role
 
 router = APIRouter(dependencies=[require(Role.READ)])
@@ -44,7 +45,7 @@ def finding(id: str, here: Here) -> Response:
     """A finding with its history, precedents, and decisions on it."""
     entry = here.reading.finding(id)
     here.log(Action.VIEW, f"问题 {id}")
-    known = ready(here.services.found, here.services.ledger)
+    known = ready(here, here.services.found, here.services.ledger)
     page = here.page(
         "finding.html",
         active="检索",
@@ -80,23 +81,26 @@ def _history(here: Context, entry: FindingEntry) -> dict[str, Any]:
     found = here.reading.found()
     group = here.reading.group_of(id)
     decided = _decided(here, id)
-    own, elsewhere = _alike(id, group, found, {other: each for each, other, _ in decided})
+    own, elsewhere, count = _alike(
+        id, group, here.reading, {other: each for each, other, _ in decided}
+    )
     by_id = {each.member.finding: each for each in elsewhere}
     alike = {each.member.finding for each in (*own, *elsewhere)}
-    fates = examples(
-        here.reading.library, found, [each.member for each in elsewhere[:_MOST_EXAMPLES]]
+    fates, outcomes = here.reading.fates(), list(Outcome)
+    likely = sorted(
+        (each.member for each in elsewhere),
+        key=lambda each: outcomes.index(fates.of(each.finding)[0]),
     )
+    cures = examples(here.reading.library, found, likely[:_ELSEWHERE], fates)
     amended = here.reading.ledger_item(id)
     return {
         "decided": decided,
         "item": amended.item if amended else None,
         "group": group,
         "own": own,
-        "elsewhere": [(by_id[each.member.finding], each) for each in fates[:_ELSEWHERE]],
-        "more": max(0, len(elsewhere) - _ELSEWHERE),
-        "relapses": [
-            each for each in found.relapses if id in (each.earlier.finding, each.later.finding)
-        ],
+        "elsewhere": [(by_id[each.member.finding], each) for each in cures],
+        "more": max(0, count - _ELSEWHERE),
+        "relapses": here.reading.relapses_of(id),
         "precedents": _precedents(here, entry, alike),
     }
 
@@ -142,31 +146,40 @@ def _decided(here: Context, id: str) -> list[tuple[Decision, str, str]]:
 
 
 def _alike(
-    id: str, group: Group | None, found: Found, decided: dict[str, Decision]
-) -> tuple[list[Alike], list[Alike]]:
-    """The others of its kind: those of the same organisation by time, and those of others."""
+    id: str, group: Group | None, reading: Reading, decided: dict[str, Decision]
+) -> tuple[list[Alike], list[Alike], int]:
+    """The others of its kind: those of the same organisation by time, and the first of the others
+    with their number."""
     if group is None:
-        return [], []
-    occurrences = {each.finding: each for each in found.occurrences}
+        return [], [], 0
+    occurrences = reading.occurrences()
     mine = occurrences.get(id)
-    links = {
-        (each.b if each.a == id else each.a): each for each in group.links if id in (each.a, each.b)
-    }
-    own: list[Alike] = []
-    elsewhere: list[Alike] = []
-    for member in sorted(group.members, key=lambda each: each.date or ""):
-        if member.finding == id:
-            continue
-        link = links.get(member.finding)
-        alike = Alike(
+    org, when = (mine.org, mine.when or "") if mine else (None, "")
+    links = {(each.b if each.a == id else each.a): each for each in reading.links_of(id)}
+    own: list[Member] = []
+    others: list[Member] = []
+    for member in group.members:
+        if member.finding != id:
+            theirs = occurrences.get(member.finding)
+            same = org and theirs is not None and theirs.org == org
+            (own if same else others).append(member)
+
+    def alike(member: Member) -> Alike:
+        other = member.finding
+        return Alike(
             member=member,
-            link=link,
-            decided=decided[member.finding].verdict if member.finding in decided else None,
-            later=(member.date or "") > (mine.when or "" if mine else ""),
+            link=links.get(other),
+            decided=decided[other].verdict if other in decided else None,
+            later=(member.date or "") > when,
         )
-        theirs = occurrences.get(member.finding)
-        same = mine is not None and theirs is not None and mine.org and mine.org == theirs.org
-        (own if same else elsewhere).append(alike)
-    # What a person can check comes first: those that were compared with this one itself.
-    elsewhere.sort(key=lambda each: (each.link is None, -(each.link.score if each.link else 0)))
-    return own, elsewhere
+
+    def rank(member: Member) -> tuple[bool, float, str]:
+        """What a person can check comes first: those that were compared with this one itself."""
+        link = links.get(member.finding)
+        return link is None, -(link.score if link else 0), member.date or ""
+
+    return (
+        [alike(each) for each in sorted(own, key=lambda each: each.date or "")],
+        [alike(each) for each in nsmallest(_MOST_EXAMPLES, others, key=rank)],
+        len(others),
+    )

@@ -20,15 +20,15 @@ _CLASSES = {
 
 def marked(text: str, marks: Sequence[Mark]) -> Markup:
     """The text with its marks; those that only a synonym found are of class `synonym`."""
-    pieces: list[Markup | str] = []
+    pieces: list[str] = []
     at = 0
     for mark in marks:
-        kind = Markup(' class="synonym"') if mark.synonym else ""
-        pieces.append(escape(text[at : mark.start]))
-        pieces.append(Markup("<mark{}>{}</mark>").format(kind, text[mark.start : mark.end]))
+        kind = ' class="synonym"' if mark.synonym else ""
+        before, inside = escape(text[at : mark.start]), escape(text[mark.start : mark.end])
+        pieces.append(f"{before}<mark{kind}>{inside}</mark>")
         at = mark.end
-    pieces.append(escape(text[at:]))
-    return Markup("").join(pieces)
+    pieces.append(str(escape(text[at:])))
+    return Markup("".join(pieces))
 
 
 def status_class(value: str) -> str:

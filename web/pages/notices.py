@@ -16,6 +16,9 @@ _NOTICES = {
     "removed": Notice("good", "已删除这个保存的检索。"),
     "written": Notice("good", "已记下，改动留有记录。"),
     "started": Notice("", "已经开始，进度在“上传与重试”里。"),
+    "source_added": Notice("good", "已添加来源。点“现在去取”，或等下一次定时运行。"),
+    "source_removed": Notice("good", "已移除来源，它带来的报告都还在库里。"),
+    "password_set": Notice("good", "已换成新密码，别处的登录都已退出。"),
     "dropped": Notice("good", "不再显示这个文件，原件仍保留。"),
     "regrouped": Notice("warn", "这一组因新的研判或新报告变了，请从列表里再找。"),
 }

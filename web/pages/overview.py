@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from indexer.engine import KeywordField
 from indexer.linking.recurrences import Relapse
 from ingest.model import Status
 from search.ledger import Item
@@ -30,8 +29,7 @@ def overview(here: Here) -> Response:
         return wait
     week = here.reading.week()
     found = here.reading.found()
-    answer = here.reading.search("", limit=1)
-    by_status = dict(answer.facets.get(KeywordField.STATUS, []))
+    findings, by_status = here.reading.statuses()
     items = here.reading.ledger()
     open_, overdue, relapses = here.reading.remembered(
         "overview", (items, found), lambda: _figures(items, found)
@@ -43,7 +41,7 @@ def overview(here: Here) -> Response:
         title="总览",
         week=week,
         reports=len(found.sources),
-        findings=answer.total,
+        findings=findings,
         open=open_,
         statuses=[(each.value, by_status.get(each.value, 0)) for each in Status],
         overdue=overdue[:_SHOWN],

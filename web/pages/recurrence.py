@@ -14,7 +14,7 @@ from ingest.model import Record
 from search.export import charts
 from search.export.recurrence import heat_chart, round_bars
 from search.quotes import told
-from search.recurrence import occurrences_asked
+from search.recurrence import Found, occurrences_asked
 from search.study import focus, heat, rounds
 from web.audit import Action
 from web.context import Context, Here, require
@@ -94,7 +94,7 @@ def recurrence(request: Request, here: Here) -> Response:
         tabs=TABS,
         counts=counts,
         asked=asked,
-        sources={each.name: each.report for each in here.reading.found().sources},
+        sources=_sources(here),
         pages=pages(
             counts.get(tab, 0),
             _SIZE,
@@ -135,6 +135,12 @@ def recurrence_group(id: str, here: Here) -> Response:
 
 def _charts(here: Context, asked: Narrowing, tab: str) -> dict[str, Any]:
     found = here.reading.found()
+    return here.reading.remembered(
+        f"charts {tab} {asked}", (found,), lambda: _drawn(here, asked, tab, found)
+    )
+
+
+def _drawn(here: Context, asked: Narrowing, tab: str, found: Found) -> dict[str, Any]:
     inside = occurrences_asked(found, asked.asked)
     # charts escapes all that it writes.
     if tab == "rounds":
@@ -155,12 +161,20 @@ def _charts(here: Context, asked: Narrowing, tab: str) -> dict[str, Any]:
     }
 
 
+def _sources(here: Context) -> dict[str, str]:
+    """The ids of reports by the names of their files."""
+    found = here.reading.found()
+    return here.reading.remembered(
+        "sources", (found,), lambda: {each.name: each.report for each in found.sources}
+    )
+
+
 def _part(all_: Sequence[T], page: int) -> list[T]:
     return list(all_[(page - 1) * _SIZE : page * _SIZE])
 
 
 def _aligned(here: Context, pair: Boilerplate) -> list[Aligned]:
-    ids = {each.name: each.report for each in here.reading.found().sources}
+    ids = _sources(here)
     a, b = (here.reading.report(ids[name]).text for name in (pair.a, pair.b))
     return [
         Aligned(passage=each, a_text=a[slice(*each.a_span)], b_text=b[slice(*each.b_span)])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import LibraryError
-from indexer.sources.register import add, remove, sources
+from indexer.sources.register import add, change, described, remove, sources
 from indexer.sources.source import ColumnSource, FolderSource
 
 SHARE = FolderSource(name="共享盘", path="/mnt/share")
@@ -25,6 +25,30 @@ def test_comments_survive_a_change(tmp_path: Path) -> None:
     remove(tmp_path, "共享盘")
     assert sources(tmp_path) == (COLUMN,)
     assert "# 张三维护" in (tmp_path / "sources.toml").read_text(encoding="utf-8")
+
+
+def test_a_source_is_changed_in_its_place_and_what_is_default_again_is_left_out(
+    tmp_path: Path,
+) -> None:
+    add(tmp_path, COLUMN)
+    add(tmp_path, SHARE)
+    changed = ColumnSource(name="县公开", url="https://county.example/xcgk/", words=("整改",))
+    change(tmp_path, changed)
+    assert sources(tmp_path) == (SHARE, changed)
+    assert "pages" not in (tmp_path / "sources.toml").read_text(encoding="utf-8")
+
+
+def test_a_folder_is_not_changed_into_an_address(tmp_path: Path) -> None:
+    add(tmp_path, SHARE)
+    with pytest.raises(LibraryError, match="不能在文件夹和网址之间改换"):
+        change(tmp_path, ColumnSource(name="共享盘", url="https://county.example/"))
+
+
+def test_what_is_described_wrongly_is_told(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="来源写得不对"):
+        described("共享盘", "/mnt/share", {"pages": 3})
+    with pytest.raises(LibraryError, match="不含用户名和密码"):
+        described("县公开", "https://a:b@county.example/", {})
 
 
 def test_a_name_is_given_once(tmp_path: Path) -> None:

@@ -27,6 +27,9 @@ PAGES = (
     "/ledger",
     "/doubts",
     "/sources",
+    "/sources/new",
+    "/account",
+    "/accounts",
     "/help",
     "/no-such-page",
 )

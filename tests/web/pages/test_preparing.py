@@ -17,7 +17,7 @@ def _slow(here: TestClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     app: Any = here.app
     kept = app.state.services.ledger
     compute = kept._compute
-    monkeypatch.setattr(kept, "_compute", lambda: (done.wait(30), compute())[1])
+    monkeypatch.setattr(kept, "_compute", lambda state: (done.wait(30), compute(state))[1])
     monkeypatch.setattr("web.pages.preparing._PATIENCE_SECONDS", 0.05)
     yield
     done.set()
