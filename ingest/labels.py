@@ -16,8 +16,12 @@ from ingest.status_words import STATUS_WORDS, classify, state
 _OFTEN = 3
 _PHRASE = re.compile(
     r"(?:^[^\n\u4e00-\u9fff“]{0,6}|[。；][ ]?)"
-    r"(?:【([\u4e00-\u9fff]{1,10})】：?|([\u4e00-\u9fff]{1,10})(?:：|--))([^\n]*)",
+    r"(?:【([\u4e00-\u9fff]{1,10})】：?|([\u4e00-\u9fff]{1,10})(?:：|--))(?=([^\n]{0,200}))",
     re.M,
+)
+# A label may have a line of its own, its value below.
+_ALONE = re.compile(
+    r"^[^\n\u4e00-\u9fff“]{0,6}([\u4e00-\u9fff]{2,10})[ ]*\n(?=([^\n]{1,200}))", re.M
 )
 _DATE = re.compile(r"[^。]{0,4}(?:\d{4}年)?\d{1,2}月|\d{4}[-.年]|长期|立行立改")
 _BY_WORD = (
@@ -31,6 +35,7 @@ _BY_WORD = (
     (Role.RESULT, re.compile("成效|效果|怎么?样")),
 )
 _LONG = 20  # characters of a value that tells a story
+_LINE = 30  # characters of a value that fits on its line
 _SHORT = 10  # characters of a value that names a state
 _WORDINGS = 5  # states that a document tells apart at most
 
@@ -41,10 +46,16 @@ def own_labels(text: str) -> dict[str, Role]:
     known = set()
     for found in _PHRASE.finditer(text):
         phrase = found[1] or found[2]
+        if STATUS_WORDS.fullmatch(phrase) and classify(phrase):
+            continue
         if role := known_label(phrase):
             known.add(role)
         else:
             values[phrase].append(found[3].split("；")[0].strip())
+    for found in _ALONE.finditer(text):
+        said = STATUS_WORDS.fullmatch(found[1]) and classify(found[1])
+        if not (known_label(found[1]) or said):
+            values[found[1]].append(found[2].strip())
     roles = {
         phrase: _role(phrase, behind) for phrase, behind in values.items() if len(behind) >= _OFTEN
     }
@@ -76,6 +87,8 @@ def _role(phrase: str, values: list[str]) -> Role:
     if heading in (Role.NUMBER, Role.ORG, Role.LEADER, Role.UNIT):
         return heading
     role = next((role for role, words in _BY_WORD if words.search(phrase)), Role.NOTE)
+    if filled and role in (Role.NOTE, Role.RESULT, Role.STATUS) and _most(filled, _ends_in_status):
+        return Role.STATUS
     if role in (Role.LEADER, Role.UNIT, Role.DEADLINE):
         return role
     if _names_states(filled):
@@ -87,6 +100,12 @@ def _is_status(value: str) -> bool:
     wording = fold(value).strip("。；")
     first = re.split("[，。；（]", wording, maxsplit=1)[0]
     return any(STATUS_WORDS.fullmatch(words) and classify(words) for words in (wording, first))
+
+
+def _ends_in_status(value: str) -> bool:
+    """Whether a short value says in one of its clauses how far things are: 整改属实，已完成。"""
+    clauses = re.split("[，。；（]", fold(value).strip("。；"))
+    return len(value) <= _LINE and any(STATUS_WORDS.fullmatch(c) and classify(c) for c in clauses)
 
 
 def _names_states(values: list[str]) -> bool:

@@ -14,7 +14,7 @@ from ingest.enumerators import Enumerator
 from ingest.folding import fold
 from ingest.ordinals import CIRCLED, CN, DARK_CIRCLED, PAREN_DIGITS, STEMS, ordinal
 from ingest.roles import LABEL, LABEL_STARTS, Role
-from ingest.status_words import STATUS_WORDS
+from ingest.status_words import STATUS_WORDS, classify
 
 BULLETS = "■◆●▲★◇□◎○•→▶▷➢☆△◼⚫"
 
@@ -48,11 +48,11 @@ _MARK = re.compile(
     rf"|(?P<decimal>\d{{1,2}}(?:[.-]\d{{1,2}}){{1,3}}(?![\d.%％{_UNITS}])[ ]?(?=[\u4e00-\u9fff“]))"
     rf"|(?P<bare>\d{{1,2}}[ ]+(?=[\u4e00-\u9fff“]))"
     rf"|(?P<part>第[{CN}]{{1,3}}(?:部分|章)[、：，\s]?)"
-    rf"|(?P<numbered>(?:反馈|具体|主要)?问题(?:[{CIRCLED}]|\d{{1,3}}|[{CN}]{{1,3}})[：、.]"
+    rf"|(?P<numbered>(?:巡[察视]|审计)?(?:反馈|指出|具体|主要)?的?问题(?:[{CIRCLED}][：、.]?|(?:\d{{1,3}}|[{CN}]{{1,3}})[：、.])"
     rf"|第(?:[{CN}]{{1,3}}|\d{{1,3}})(?:个|项|条)?(?:反馈)?问题[：、，是]?)"
     rf"|(?P<chapter>[{CN}]{{1,3}}、)"
     rf"|(?P<section>（[{CN}]{{1,3}}）[、.]?)"
-    rf"|(?P<dot>\d{{1,3}}\.(?:(?!\d)|(?=(?:19|20)\d\d年)))|(?P<comma>\d{{1,3}}、)|(?P<half>\d{{1,3}}）)"
+    rf"|(?P<dot>\d{{1,3}}\.(?:(?!\d)|(?=\d{{4,8}}[\u4e00-\u9fff])))|(?P<comma>\d{{1,3}}、)|(?P<half>\d{{1,3}}）)"
     rf"|(?P<paren>（\d{{1,3}}）[、.]?|[{PAREN_DIGITS}])"
     rf"|(?P<signed>（[A-Za-z{STEMS}]）)"
     rf"|(?P<circle>[{CIRCLED}{DARK_CIRCLED}][、.]?)"
@@ -78,7 +78,7 @@ _MARK_AFTER = frozenset("。；！？：】")
 _LINE_ONLY = frozenset({"bracket", "bare", "decimal", "boxed", "dash"})
 _POINT_AFTER = _MARK_AFTER | frozenset("，）")
 _STATEMENT = re.compile(
-    r"(?![^\n]{0,80}(?:通报|报告|公告|公示|函)(?:\n|$))(?:针对|关于|对于)(?=[^，。；\n]{0,14}[“‘\"]|[^。；\n]{2,60}问题)"
+    r"(?![^\n]{0,80}(?:通报|报告|公告|公示|公布|公开|汇报|说明|函)(?:\n|$))(?:针对|关于|对于)(?=[^，。；\n]{0,14}[“‘\"]|[^。；\n]{2,60}问题)"
 )
 
 _TAG_AHEAD = re.compile(r"【([^【】\n]{2,14})】[ ]?(?=[^\n])")
@@ -114,10 +114,12 @@ _LEVELS = {
     "point": Level.POINT,
 }
 _PHRASE = re.compile(r"[\u4e00-\u9fff]{1,10}")
+_NUMERAL = re.compile(rf"(?:\d{{1,2}}|[{CN}]{{1,3}})(?=：)")
 _LAST_NUMBER = re.compile(r"\d+")
 _LAST_CELL = re.compile(r"[^\t\n]+(?:\n|$)")
 _FIRST_CLAUSE = re.compile(r"[^，。；\n]{2,16}")
-_LABEL_ENDS = frozenset(("：", "】", "-", "\n", ""))
+_LABEL_ENDS = frozenset(("：", "】", "-", "。", "\n", ""))
+_ANSWERING = frozenset({Role.MEASURE, Role.RESULT, Role.STATUS})
 _NO_LABELS: Mapping[str, Role] = {}
 _NO_ENUMERATORS: Mapping[int, Enumerator] = {}
 
@@ -174,7 +176,7 @@ def tokens(
             yield mark
             behind = at = mark.end
         heading = mark is not None and mark.level <= Level.SECTION
-        label = _label(text, at, opens_line and not heading, labels)
+        label = _label(text, at, opens_line and not heading, labels, numbered=mark is not None)
         if label:
             yield label
             behind = label.end
@@ -204,7 +206,7 @@ def _past_ornament(text: str, at: int, own: Mapping[str, Role]) -> int:
 
 def _mark(text: str, at: int, before: str, opens_line: bool) -> Mark | None:
     found = _MARK.match(text, at)
-    if opens_line and (tag := _TAG_AHEAD.match(text, at)) and STATUS_WORDS.fullmatch(tag[1]):
+    if opens_line and (tag := _TAG_AHEAD.match(text, at)) and _is_status(tag[1]):
         tagged = _mark(text, tag.end(), before, opens_line)  # 【已完成】1.…
         return tagged._replace(start=at) if tagged else None
     if not found:
@@ -248,6 +250,10 @@ def _closes(text: str, bracket: re.Match[str]) -> bool:
     return below is None or (below.lastgroup != "bullet" and ordinal(below.group()) != 1)
 
 
+def _is_status(words: str) -> bool:
+    return STATUS_WORDS.fullmatch(words) is not None and classify(words) is not None
+
+
 def _is_status_line(text: str, at: int) -> bool:
     """Whether a bullet heads but a status: → 办毕."""
     clause = _FIRST_CLAUSE.match(text, at)
@@ -267,7 +273,9 @@ def _statement(text: str, at: int) -> Mark | None:
     return None
 
 
-def _label(text: str, at: int, opens_line: bool, own: Mapping[str, Role]) -> Label | None:
+def _label(
+    text: str, at: int, opens_line: bool, own: Mapping[str, Role], *, numbered: bool = False
+) -> Label | None:
     bracketed = text[at : at + 1] == "【"
     if not own and text[at + bracketed : at + bracketed + 1] not in LABEL_STARTS:
         return None
@@ -279,6 +287,8 @@ def _label(text: str, at: int, opens_line: bool, own: Mapping[str, Role]) -> Lab
         if not phrase or phrase.group() not in own:
             return None
         end, role = phrase.end(), own[phrase.group()]
+    if opens_line and (numeral := _NUMERAL.match(text, end)):
+        end = numeral.end()  # 整改成效一：
     after = text[end : end + 1]
     if bracketed and after == "】":
         end += 1 + (text[end + 1 : end + 2] == "：")
@@ -288,6 +298,8 @@ def _label(text: str, at: int, opens_line: bool, own: Mapping[str, Role]) -> Lab
         end += 2
     elif after == "\t" and opens_line and _LAST_CELL.match(text, end + 1):
         end += 1
+    elif after == "。" and numbered and opens_line and role in _ANSWERING:
+        end += 1  # 1.整改措施。…
     elif not (opens_line and after in ("", "\n")):
         return None
     return Label(at, end, role, opens_line)

@@ -126,7 +126,8 @@ class Finding(Record, frozen=True, kw_only=True):
     """One problem that inspectors found, and what was done about it.
 
     `title` is the problem as the report words it, without number, quotation marks or “问题”;
-    `text` its whole block, layout noise removed; `span` the block in the document.
+    `text` its whole block, layout noise removed, and below it what another chapter says of the same
+    problem; `span` the block in the document.
     """
 
     n: int

@@ -11,18 +11,14 @@ ANSWERS = frozenset({Role.MEASURE, Role.RESULT, Role.STATUS})
 class Passage:
     """What stands behind one label: `[start, end)` of the text, the label itself left out."""
 
-    __slots__ = ("closed", "end", "label", "start")
+    __slots__ = ("closed", "end", "label", "role", "start")
 
     def __init__(self, label: Label) -> None:
         self.label = label
+        self.role = label.role  # what the passage holds
         self.closed = False
         self.start = label.end
         self.end = label.end
-
-    @property
-    def role(self) -> Role:
-        """What the passage holds."""
-        return self.label.role
 
 
 class Node:
@@ -38,15 +34,19 @@ class Node:
         "end",
         "head_end",
         "labelled",
+        "level",
         "mark",
         "parent",
         "passages",
         "section",
+        "start",
         "tells_problem",
     )
 
     def __init__(self, mark: Mark, parent: "Node | None") -> None:
         self.mark = mark
+        self.level: Level = mark.level  # how deep the mark stands
+        self.start = mark.start  # where the unit begins, its mark included
         self.parent = parent
         self.children: list[Node] = []
         self.passages: list[Passage] = []
@@ -58,16 +58,6 @@ class Node:
             self.section = Role.MEASURE
         self.head_end = mark.end
         self.end = mark.end
-
-    @property
-    def level(self) -> Level:
-        """How deep the mark stands."""
-        return self.mark.level
-
-    @property
-    def start(self) -> int:
-        """Where the unit begins, its mark included."""
-        return self.mark.start
 
     @property
     def open_role(self) -> Role | None:
@@ -82,6 +72,18 @@ class Node:
         self.answered = self.answered or label.role in ANSWERS
         self.labelled = self.labelled or label.role is not Role.PROBLEM
         self.tells_problem = self.tells_problem or label.role is Role.PROBLEM
+
+    def part(self, mark: Mark) -> None:
+        """Make what was labelled so far a record of its own inside this unit, now but a heading."""
+        record = Node(mark, self)
+        record.section = None
+        record.passages, record.children = self.passages, self.children
+        record.answered, record.labelled, record.tells_problem = True, True, True
+        record.end = record.passages[-1].end
+        for child in record.children:
+            child.parent = record
+        self.passages, self.children = [], [record]
+        self.answered = self.labelled = self.tells_problem = False
 
     def walk(self) -> Iterator["Node"]:
         """This unit and all units inside it, in the order of the text."""

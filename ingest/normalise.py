@@ -124,7 +124,7 @@ def normalise(raw: str) -> Normalised:
         full = bool(above) and wrap.fills(above, raw[line.start : line.end])
         if paragraph and (
             opens
-            or at in in_cell
+            or (at in in_cell and not (full and wrap.exact and last[-1] not in _SENTENCE_END))
             or _ends_title(paragraph, content, full, length == len(paragraph))
             or not _continues(paragraph, last, content, full, wrap)
         ):

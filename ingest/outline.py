@@ -5,6 +5,8 @@ themselves decide: a mark that carries on a list belongs to that list, a mark th
 opens one. Offsets are into the folded text.
 """
 
+import re
+
 from ingest.closing import closing
 from ingest.enumerators import PARTS, own_enumerators
 from ingest.labels import own_labels
@@ -28,7 +30,8 @@ def outline(text: str) -> Node:
     builder = _Builder(text)
     found = list(tokens(text, own_labels(text), own_enumerators(text)))
     found = with_records(text, with_unmarked(text, with_levels(found)))
-    last = max((token.start for token in found if token.opens_line), default=0)
+    # What closes a text without units stands in its second half: its head looks much the same.
+    last = max((token.start for token in found if token.opens_line), default=len(text) // 2)
     end = closing(text, last)
     for token in found:
         if token.start >= end:
@@ -61,7 +64,8 @@ def _is_bullet_point(node: Node) -> bool:
     )
 
 
-_UNNUMBERED = ("root", "statement", "told", "bare statement")
+_ASPECT = re.compile("方面(?:存在)?的?(?:主要|突出|具体)*问题[：。]?$")
+_STATEMENTS = ("statement", "told", "bare statement")
 
 
 class _Builder:
@@ -72,8 +76,8 @@ class _Builder:
         self._strengths: dict[int, Strength] = {}
 
     def mark(self, mark: Mark) -> None:
-        free = mark.style == "record" or self._statement_is_free()
-        if mark.level is Level.STATEMENT and not free:
+        told = mark.style in ("statement", "told")
+        if told and not self._statement_is_free():
             return
         if mark.opens_line:
             self._close_short_passages(mark.start)
@@ -88,8 +92,8 @@ class _Builder:
     def label(self, label: Label) -> None:
         top = self.stack[-1]
         at_head = top.mark.end == label.start and top.mark.style != "root" and not top.passages
-        if at_head and self._numbers_a_part(top, label):
-            top = self._rejoin()
+        if at_head and (whole := self._numbered_part_of(top, label)):
+            self._rejoin(whole)
         depth = len(self.stack) - 1 if at_head or self._has_own(label) else self._owner_depth()
         if not at_head and label.opens_line and label.role in _SHORT:
             depth = self._group_depth(depth, label.role)
@@ -116,25 +120,31 @@ class _Builder:
         before = top.parent.children[-_WINDOW:-1]
         return all(each.passages for each in before if each.mark.style == top.mark.style)
 
-    def _numbers_a_part(self, top: Node, label: Label) -> bool:
-        """Whether a mark numbers but a part of the problem above: 1.问题：… 2.整改：…"""
-        assert top.parent is not None
-        above = top.parent.children[-2] if len(top.parent.children) > 1 else None
-        return (
-            label.role in ANSWERS
-            and above is not None
-            and above.mark.style == top.mark.style
-            and above.tells_problem
-            and not above.answered
-        )
+    def _numbered_part_of(self, top: Node, label: Label) -> Node | None:
+        """The problem of which a mark numbers but a part: 1.问题：… 2.整改：…, or that of the unit
+        around: 关于…的问题 / 1.整改措施：… / 2.完成情况：…
+        """
+        around = top.parent
+        if label.role not in ANSWERS or around is None:
+            return None
+        above = around.children[-2] if len(around.children) > 1 else None
+        if above and above.mark.style == top.mark.style and above.tells_problem:
+            return None if above.answered else above
+        if any(each.tells_problem for each in around.children[-_WINDOW:]):
+            return None
+        return around if self._is_stated(around) else None
 
-    def _rejoin(self) -> Node:
-        """Takes the last unit back and goes on with the one above it."""
+    def _is_stated(self, node: Node) -> bool:
+        """Whether the mark's own words state a problem, and no label."""
+        return node.mark.style != "root" and self._states_problem(node.mark) is not Strength.NONE
+
+    def _rejoin(self, whole: Node) -> None:
+        """Takes the last unit back and goes on with the one of which it is a part."""
         gone = self.stack.pop()
         assert gone.parent is not None
         gone.parent.children.pop()
-        self.stack.append(gone.parent.children[-1])
-        return self.stack[-1]
+        if whole is not gone.parent:
+            self.stack.append(whole)
 
     def _group_depth(self, depth: int, role: Role) -> int:
         """A name, date or status behind several problems is said of all of them: where no unit of
@@ -142,6 +152,8 @@ class _Builder:
         owner = self.stack[depth]
         if depth < 2 or owner.parent is None or not owner.answered or owner.mark.style == "record":
             return depth
+        if owner.passages[-1].label.opens_line:
+            return depth  # one of a series of labels, a line each
         above = [
             each
             for each in owner.parent.children[-_WINDOW:-1]
@@ -174,16 +186,22 @@ class _Builder:
             while depth > 1 and self.stack[depth - 1].level >= Level.STATEMENT:
                 depth -= 1
         self._pop(depth, label.start)
-        mark = Mark(label.start, label.start, Level.STATEMENT, "record", 0, True)
-        node = Node(mark, self.stack[-1])
-        self.stack[-1].children.append(node)
+        around = self.stack[-1]
+        if around.tells_problem and around.answered and around.mark.style != "root":
+            self._close_passage(around, label.start)
+            around.part(self._record_at(around.passages[0].label))
+        node = Node(self._record_at(label), around)
+        around.children.append(node)
         self.stack.append(node)
         node.add(label)
+
+    def _record_at(self, label: Label) -> Mark:
+        return Mark(label.start, label.start, Level.STATEMENT, "record", 0, True)
 
     def _parent_depth(self, mark: Mark) -> int | None:
         """How much of the stack stays below a new unit; None where the mark is none."""
         lists = [i for i, node in enumerate(self.stack) if i and node.mark.style == mark.style]
-        if mark.style == "bare heading":
+        if mark.style in ("bare heading", "group"):
             return lists[0] if lists else self._by_level(mark, 1)
         if mark.style == "point" and mark.ordinal == LAST:
             return lists[-1] if lists else None
@@ -221,12 +239,19 @@ class _Builder:
         return depth
 
     def _statement_is_free(self) -> bool:
-        """An unnumbered 针对“…”问题 opens a unit only outside of other problems."""
-        return all(
-            node.mark.style in _UNNUMBERED
-            or (node.level <= Level.SECTION and not self._is_problem(node))
-            for node in self.stack
-        )
+        """An unnumbered 针对“…”问题 opens a unit only outside of other problems; it ends the
+        unnumbered one before it, whatever list stands open inside.
+        """
+        for node in self.stack[1:]:
+            if node.mark.style in _STATEMENTS:
+                return True
+            ended = node.level >= Level.ORDINAL and not node.mark.opens_line
+            if ended:
+                continue
+            heading = node.level <= Level.SECTION
+            if not heading or (self._is_problem(node) and not self._is_aspect(node)):
+                return False
+        return True
 
     def _owner_depth(self) -> int:
         """Whose label comes next: the innermost unit that is not itself an answer to another.
@@ -283,6 +308,11 @@ class _Builder:
         if node.mark.style == "record" or node.mark.names_problem or node.mark.opens_record:
             return True
         return node.tells_problem or bool(self._states_problem(node.mark))
+
+    def _is_aspect(self, node: Node) -> bool:
+        """Whether a heading names but an aspect: 基层党建方面存在的问题."""
+        line = self.text[node.mark.end : node.mark.end + _LONGEST_HEAD].split("\n", 1)[0]
+        return _ASPECT.search(line) is not None
 
     def _states_problem(self, mark: Mark) -> Strength:
         if mark.end not in self._strengths:

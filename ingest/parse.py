@@ -5,11 +5,16 @@ import msgspec
 from ingest.checks import inconsistencies
 from ingest.extract import declared, publication, region
 from ingest.extract.blocks import blocks as finding_blocks
-from ingest.extract.findings import findings
+from ingest.extract.findings import Years, findings
 from ingest.extract.inspection import inspection as inspection_of
 from ingest.extract.kind import report_kind
 from ingest.extract.page import Page
-from ingest.extract.status import StatusFound, status_for_all, statuses_by_number
+from ingest.extract.status import (
+    StatusFound,
+    status_for_all,
+    statuses_by_number,
+    statuses_in_table,
+)
 from ingest.extract.title import issuer_of_title, title_span
 from ingest.folding import fold, punctuated
 from ingest.model import Document, Finding, Place, Report, ReportKind, Status
@@ -31,21 +36,30 @@ def parse(document: Document, name: str = "", types: Taxonomy | None = None) -> 
     folded_title = fold(title or "")
     kind = report_kind(folded_title, text)
     published, signature = publication.publication(text)
-    published = published or document.published_on or publication.head_publication(text)
+    published = (
+        publication.released(text, published)
+        or published
+        or document.published_on
+        or publication.head_publication(text)
+    )
     inspection = inspection_of(text, folded_title, kind, _year(published))
-    year = _year(inspection.feedback_on, inspection.end, published)
-    blocks = list(finding_blocks(page, outline(text), kind))
+    years = Years(_year(inspection.feedback_on, inspection.end, published), _year(published))
+    stated = list(declared.statements(text))
+    blocks = list(finding_blocks(page, outline(text), kind, declared.stated_findings(stated)))
     overview = _outside([block.span for block in blocks], len(text))
-    found = _with_common_status(page, findings(page, blocks, year, types or standard()), overview)
-    stated = [s for a, b in overview for s in declared.statements(text, a, b)]
+    found = _with_common_status(page, findings(page, blocks, years, types or standard()), overview)
+    stated = [s for s in stated if any(a <= s.start and s.end <= b for a, b in overview)]
     if kind not in (ReportKind.OTHER, ReportKind.ARRIVAL):
         known = {s.field for s in stated}
         counts = (s for a, b in overview for s in declared.counted(text, a, b))
         stated += [s for s in counts if s.field not in known]
     issuer = signature or issuer_of_title(folded_title)
     contact = publication.contact_span(text)
+    named = tuple(dict.fromkeys(f.org for f in found if f.org))
+    if named and len(named) == len(inspection.orgs):
+        named = inspection.orgs  # 甲乡乙村党支部 rather than 乙村, as a table has it
     orgs = (
-        tuple(dict.fromkeys(f.org for f in found if f.org))
+        named
         or inspection.orgs
         or ((issuer,) if issuer and kind is not ReportKind.OTHER and "审计" not in issuer else ())
     )
@@ -99,7 +113,7 @@ def _with_common_status(
     common = next(
         (s for start, end in overview if (s := status_for_all(page.folded, start, end))), None
     )
-    single: dict[int, StatusFound] = {}
+    single = statuses_in_table(page.folded)
     for start, end in overview:
         single |= statuses_by_number(page.folded, start, end)
     return tuple(_inheriting(page, f, single.get(f.n) or common) for f in found)

@@ -63,6 +63,8 @@ def _openers(text: str, tokens: list[Mark | Label]) -> set[int]:
     marks: list[Mark] = []
     for token in tokens:
         if isinstance(token, Label):
+            if marks and token.role in ANSWERS and marks[-1].end == token.start:
+                marks = marks[:-1]  # （2）整改进展：… numbers the label
             rounds[text[token.start : token.end]].append(marks)
             marks = []
         elif token.opens_line and token.level < Level.ORDINAL:
@@ -81,10 +83,15 @@ def _openers(text: str, tokens: list[Mark | Label]) -> set[int]:
 
 
 def _direct(rounds: list[list[Mark]]) -> list[Mark]:
-    """The marks of the opening style that stand last in their round; none where others do."""
+    """The marks of the opening style that stand last in their round; none where others do, or
+    where most rounds hold several of them: these are steps.
+    """
     present = Counter(style for marks in rounds for style in dict.fromkeys(m.style for m in marks))
     if not present:
         return []
     style, _ = present.most_common(1)[0]
     last = [marks[-1] for marks in rounds if marks]
+    several = sum(sum(mark.style == style for mark in marks) > 1 for marks in rounds)
+    if 2 * several > len(last):
+        return []
     return [mark for mark in last if mark.style == style and mark.level >= Level.SECTION]

@@ -20,6 +20,8 @@ class Role(StrEnum):
     NUMBER = "number"
     ORG = "org"
     NOTE = "note"
+    YUAN = "yuan"
+    TEN_THOUSAND_YUAN = "ten thousand yuan"
 
 
 _BODY = r"(?:巡察|巡视|审计|检查)"
@@ -64,8 +66,10 @@ _WORDS: dict[Role, str] = {
     ),
     Role.NUMBER: r"序号|编号|问题编号|问题序号|序|号",
     Role.ORG: (
-        r"(?:被巡察|被巡视|被审计|被检查)(?:单位|党组织|对象)|单位(?:名称)?|所属单位|涉及单位"
+        r"(?:被巡察|被巡视|被审计|被检查)(?:单位|党组织|对象)|(?:村|镇|社区|乡镇|单位)(?:名称?)?|所属单位|涉及单位"
     ),
+    Role.YUAN: r"[^（）]{0,6}(?:金额|资金|数额|款项)（(?:单位：)?元）",
+    Role.TEN_THOUSAND_YUAN: r"[^（）]{0,6}(?:金额|资金|数额|款项)（(?:单位：)?万元）",
     Role.NOTE: r"备注|方面|类别|问题类(?:型|别)|反馈方面|板块|领域|所属类别",
 }
 # The roles whose wordings begin alike stand with the longer wording first.
@@ -91,7 +95,7 @@ _HEADER_HINTS = tuple(
         (Role.NUMBER, "序号|编号"),
         (Role.STATUS, "结果|进度|状态|销号|完成情况|是否"),
         (Role.LEADER, "领导|责任人|负责人|(?:[主分牵][抓管头办]|领办|包抓|经办)人?$"),
-        (Role.UNIT, "责任单位|部门|科室|股室|牵头单位|承办|主办"),
+        (Role.UNIT, "责任单位|部门|[科股处]室|站所|牵头单位|承办|主办"),
         (Role.DEADLINE, "时限|期限|时间"),
         (Role.MEASURE, "措施|举措|做法|办法|对策|动作|整改情况|整改落实|整改内容"),
         (Role.PROBLEM, "问题"),

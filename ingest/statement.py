@@ -36,6 +36,7 @@ _WORN = (
     r"失[管察职范实真控信序]|名不副实|有名无实|撂荒|[悬架]空|脱节|低下|闲置|突出|随意|单一|简单化|雷同|照搬|照抄|淡薄|化整为零|规避|[引留用管]不|倒置|粗放"
     r"|繁琐|生硬|照本宣科|走样|走形式|脱离|落空"
 )
+_IDIOMS = r"两张皮|一言堂|一刀切|吃空饷|优亲厚友|等靠要|躺平|久拖|老大难|屡禁|抬头|反弹|照搬|注水"
 _OVERDUE = r"缺口|死角|打折扣|递减|老旧|过期|[超逾]期|积压|滞留|沉淀|挂账|脏乱|一般粗|下冷"
 _RECKONED = (
     r"重复(?:报销|发放|领取)|多[计领报收]|错[报发]|漏[报登缴填]|过[多高低大长慢]"
@@ -53,6 +54,7 @@ DEFICIENCY = re.compile(
             _SLACK,
             _REMAINING,
             _WORN,
+            _IDIOMS,
             _OVERDUE,
             _RECKONED,
             _SINGLE,
@@ -79,6 +81,7 @@ _PROBLEM_END = re.compile(
 _TRAILER = re.compile(
     r"(?:(?:等|的|方面|等方面|方面的)?(?:(?<=[的等面])(?:突出|具体))?问题)?(?:的)?(?:整改(?:落实|进展|完成|工作)?(?:情况|措施|工作)?)?$"
 )
+_LONGEST_TRAILER, _LONGEST_TAG = 24, 60  # characters
 _GENERIC = re.compile(
     r"(?:关于|针对|对于|巡[察视](?:组)?|审计|反馈|存在|发现|指出|提出|整改|落实|具体|主要|突出|有关|相关|重点|上述|以上|以下|以及|个别|各类|全部|所有"
     r"|部分|意见|情况|中|对|的|和|及|与|其他|共性|典型|问题|各项|这些|该|此|需|长期|坚持|未|已|完成|正在|尚未|到位|推进|进展|阶段性)*"
@@ -132,10 +135,10 @@ def statement(head: str) -> Statement:
         if named and "。" not in head[lead.end() : named.start()]:
             return _meaningful(head, lead.end(), named.start(), Strength.ABOUT)
     sentence = sentence_end(head)
-    tag = _TAG_BEHIND.search(head, 0, sentence)
+    tag = _TAG_BEHIND.search(head, max(0, sentence - _LONGEST_TAG), sentence)
     if tag:
         return statement(head[: tag.start()])
-    trailer = _TRAILER.search(head, 0, sentence)
+    trailer = _TRAILER.search(head, max(0, sentence - _LONGEST_TRAILER), sentence)
     end = trailer.start() if trailer else sentence
     if trailer and "问题" in trailer.group():
         return _meaningful(head, 0, end, Strength.NAMED)

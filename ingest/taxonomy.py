@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -74,7 +75,10 @@ class _Terms:
 
     def __init__(self, types: dict[str, str]) -> None:
         self._types = types
-        self._longest = max(map(len, types), default=0)
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for term in types:
+            lengths[term[0]].add(len(term))
+        self._lengths = {first: sorted(known, reverse=True) for first, known in lengths.items()}
 
     def best(self, words: str) -> str | None:
         """The type of the longest term; of terms alike in length, of the one nearer to the end.
@@ -95,10 +99,10 @@ class _Terms:
 
     def _found(self, words: str) -> Iterator[tuple[str, int]]:
         """The longest term that begins at each place, and its end: terms may overlap."""
-        for start in range(len(words)):
-            for end in range(min(len(words), start + self._longest), start, -1):
-                if words[start:end] in self._types:
-                    yield words[start:end], end
+        for start, first in enumerate(words):
+            for length in self._lengths.get(first, ()):
+                if (term := words[start : start + length]) in self._types:
+                    yield term, start + len(term)
                     break
 
 

@@ -13,12 +13,13 @@ from typing import NamedTuple
 from ingest.markers import Label, Level, Mark
 from ingest.roles import Role
 from ingest.statement import DEFICIENCY, tells
-from ingest.status_words import STATUS_WORDS
+from ingest.status_words import GROUP, STATUS_WORDS
 
 _OFTEN = 3
 _TWICE = 2
 _LONGEST_HEADING, _LONGEST_HEAD = 30, 60
 _SHORTEST, _LONGEST_STATEMENT = 6, 50
+_SHORTEST_HEADING = 4
 _LONGEST_STATUS = 40
 _STOPS = "。：；，、？！"
 _ANSWERING = frozenset({Role.PROBLEM, Role.MEASURE, Role.RESULT})
@@ -34,11 +35,12 @@ class _Line(NamedTuple):
     start: int
     words: str
     head: Mark | Label | None
+    is_value: bool  # of the label that has the line above to itself
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is running text: no mark, no label, no row, no lone status."""
-        if self.head is not None or not self.words or "\t" in self.words:
+        """Whether it is running text: no mark, no label or its value, no row, no lone status."""
+        if self.head is not None or self.is_value or "\t" in self.words:
             return False
         if len(self.words) > _LONGEST_STATUS:
             return True
@@ -52,13 +54,14 @@ def with_unmarked(text: str, tokens: list[Mark | Label]) -> list[Mark | Label]:
     heads = _record_heads(text, lines) or _bare_statements(lines)
     starts = {head.start for head in heads}
     heads += [head for head in _headings(lines, starts) if head.start not in starts]
+    heads += _groups(lines, starts)
     return sorted([*tokens, *heads], key=lambda token: token.start) if heads else tokens
 
 
 def _lines(text: str, tokens: list[Mark | Label]) -> list[_Line]:
     heads = {token.start: token for token in reversed(tokens) if token.opens_line}
     opened = sorted(heads)
-    lines = []
+    lines: list[_Line] = []
     at = following = 0
     for line in text.split("\n"):
         end = at + len(line)
@@ -69,7 +72,8 @@ def _lines(text: str, tokens: list[Mark | Label]) -> list[_Line]:
             following += 1
         words = line.strip()
         if words:
-            lines.append(_Line(at + line.index(words[0]), words, head))
+            is_value = bool(lines) and _is_bare_label(lines[-1])
+            lines.append(_Line(at + line.index(words[0]), words, head, is_value))
         at = end + 1
     return lines
 
@@ -102,18 +106,27 @@ def _record_heads(text: str, lines: list[_Line]) -> list[Mark | Label]:
 def _bare_statements(lines: list[_Line]) -> list[Mark | Label]:
     """Sentences that state a problem, each alone in its paragraph, prose below it."""
     stopped: list[_Line] = []
-    for line, below in pairwise(lines):
-        if _is_statement(line) and _is_prose(line, below):
-            stopped.append(line)
-    if len(stopped) < _OFTEN:
-        return []
-    return [_mark(line, Level.STATEMENT, "bare statement") for line in stopped]
+    unstopped: list[_Line] = []
+    over_steps: list[_Line] = []  # whatever most of them say: 党建与教学“两张皮” / 一是…
+    for line, below in pairwise(lines[_TOP:]):
+        if _begins_steps(below) and _is_heading(line):
+            over_steps.append(line)
+        elif _is_statement(line) and _is_prose(line, below):
+            (stopped if line.words[-1] == "。" else unstopped).append(line)
+    if 2 * sum(bool(DEFICIENCY.search(line.words)) for line in over_steps) >= len(over_steps):
+        unstopped += over_steps
+    return [
+        _mark(line, Level.STATEMENT, "bare statement")
+        for alike in (stopped, unstopped)
+        if len(alike) >= _OFTEN
+        for line in alike
+    ]
 
 
 def _is_statement(line: _Line) -> bool:
-    if line.words[-1] != "。" or len(line.words) > _LONGEST_STATEMENT + 1:
+    if len(line.words) > _LONGEST_STATEMENT + 1:
         return False
-    words = line.words[:-1]
+    words = line.words.removesuffix("。")
     return (
         len(words) >= _SHORTEST
         and not set("。：；？！") & set(words)
@@ -126,7 +139,31 @@ def _is_statement(line: _Line) -> bool:
 def _is_prose(line: _Line, below: _Line) -> bool:
     size, other = len(line.words), len(below.words)
     longer = other > 2 * size or (other > size and not _is_statement(below))
-    return longer and below.is_plain
+    return longer and (below.is_plain or _begins_steps(below))
+
+
+def _groups(lines: list[_Line], statements: set[int]) -> list[Mark | Label]:
+    """Lines that say of the problems below them how far they are: 以下6个问题已完成整改："""
+    groups: list[Mark | Label] = []
+    for line, below in pairwise(lines):
+        if line.head is not None or not GROUP.fullmatch(line.words):
+            continue
+        level = below.head.level if isinstance(below.head, Mark) else Level.STATEMENT
+        if below.start in statements or level > Level.CHAPTER:
+            groups.append(_mark(line, Level(min(level - 1, Level.SECTION)), "group"))
+    return groups
+
+
+def _begins_steps(line: _Line) -> bool:
+    return (
+        isinstance(line.head, Mark) and line.head.level >= Level.CIRCLE and line.head.ordinal == 1
+    )
+
+
+def _is_heading(line: _Line) -> bool:
+    """Whether a short line is without any stop but a comma, as headings are."""
+    short = _SHORTEST_HEADING <= len(line.words) <= _LONGEST_HEADING
+    return short and line.is_plain and not set("。：；！？") & set(line.words)
 
 
 def _is_bare_label(line: _Line) -> bool:
@@ -137,10 +174,8 @@ def _is_bare_label(line: _Line) -> bool:
 def _headings(lines: list[_Line], statements: set[int]) -> list[Mark | Label]:
     """Short lines, each before the next item of the document's list."""
     under: defaultdict[tuple[str, Level], list[_Line]] = defaultdict(list)
-    for before, above, line in zip(
-        lines[_TOP - 1 :], lines[_TOP:], lines[_TOP + 1 :], strict=False
-    ):
-        if above.start in statements or not above.is_plain or _is_bare_label(before):
+    for above, line in pairwise(lines[_TOP:]):
+        if above.start in statements or not above.is_plain:
             continue
         if len(above.words) > _LONGEST_HEADING or above.words[-1] in _STOPS:
             continue

@@ -4,17 +4,22 @@ import re
 from collections.abc import Iterator
 
 from ingest.folding import fold
-from ingest.model import Inconsistency, Report, Severity, Status
+from ingest.model import Inconsistency, Report, ReportKind, Severity, Status
 
 # Two percentages are the same where rounding can explain the difference.
 _ROUNDING = 1.0
+_TOLERANCE = 5  # a fifth of the measures may be missing before it is no miscount
 _RATE = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)%")
 
 
 def listed_findings(report: Report) -> Iterator[Inconsistency]:
-    """The stated number of problems against the listed ones."""
+    """The stated number of problems against the listed ones.
+
+    A responsible person reports on the problems that were his own part of them.
+    """
     stated, listed = report.declared.findings, len(report.findings)
-    if stated is not None and listed and stated != listed:
+    part = report.kind is ReportKind.DUTY_REPORT and stated is not None and listed < stated
+    if stated is not None and listed and stated != listed and not part:
         yield _found(
             report,
             "findings-count",
@@ -99,10 +104,18 @@ def _partly(report: Report) -> int:
 
 
 def listed_measures(report: Report) -> Iterator[Inconsistency]:
-    """The stated number of measures against the listed ones; a report may list but the main."""
+    """The stated number of measures against the listed ones.
+
+    A report that lists far fewer, or tells of a problem in prose, lists but the main ones.
+    """
     stated = report.declared.measures
     listed = sum(len(f.measures) for f in report.findings)
-    if stated is not None and listed and listed != stated:
+    if stated is None or not listed or listed == stated:
+        return
+    few = stated - listed > max(2, stated // _TOLERANCE)
+    if listed > stated or (
+        not few and all(f.measures or not f.status.claims_done for f in report.findings)
+    ):
         yield _found(
             report,
             "measures-count",

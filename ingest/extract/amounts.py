@@ -17,6 +17,7 @@ _CHINESE = (
 )
 _MASKED = rf"(?P<masked>[xX×*某]{{1,6}}|若干|数)[余多]?(?:{_SCALE})?元"
 _MONEY = re.compile(rf"(?=[\d{_CN}xX×*某若数])(?:{_NUMBER}|{_CHINESE}|{_MASKED})")
+_BARE = re.compile(r"\d{1,3}(?:[,，]\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?")
 _SCALES = {
     "": 1,
     "千": 1_000,
@@ -55,6 +56,15 @@ def amounts(text: str, start: int, end: int) -> Iterator[Money]:
     """The sums in `text[start:end]`, in order, each with its role (涉及 where no word tells)."""
     for found in _MONEY.finditer(text, start, end):
         yield Money(_yuan(found), _role(text, start, end, found), *found.span())
+
+
+def cell_amount(text: str, start: int, end: int, scale: int) -> Money | None:
+    """The sum in a table cell that holds a mere number, `scale` yuan to one of its column."""
+    found = _BARE.fullmatch(text, start, end)
+    if not found:
+        return None
+    number = float(re.sub("[,，]", "", found.group()))
+    return Money(round(number * scale, 2), "涉及", start, end)
 
 
 def _yuan(found: re.Match[str]) -> float | None:

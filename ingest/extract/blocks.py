@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ingest.extract.amounts import Money, cell_amount
 from ingest.extract.candidates import Candidate, candidates
-from ingest.extract.declared import statements
 from ingest.extract.measures import measures, sentences
 from ingest.extract.page import Page
 from ingest.extract.parallel import Parallel, parallel
 from ingest.extract.prose import prose_problems
 from ingest.extract.responsible import labelled, leader_told, unit_told
+from ingest.extract.stacked import stacked_rows
 from ingest.extract.status import StatusFound, cell_status
 from ingest.extract.tables import Row, table_rows
 from ingest.model import ReportKind, Span, Status
@@ -19,9 +20,9 @@ from ingest.node import Node
 from ingest.ordinals import CIRCLED, CN
 from ingest.outline import outline
 from ingest.roles import Role
-from ingest.statement import Strength, sentence_end, statement, trimmed
+from ingest.statement import DEFICIENCY, Strength, sentence_end, statement, trimmed
 
-_SEVERAL = 3
+_TWICE, _SEVERAL = 2, 3
 _CATEGORY = re.compile("类别|类型|方面|领域|板块")
 _NUMBER = re.compile(rf"\d+(?:[.-]\d+)*|[{CN}]+|[{CIRCLED}]")
 
@@ -40,10 +41,13 @@ class Block(NamedTuple):
     unit: Span | None
     deadline: Span | None
     org: str | None
+    elsewhere: tuple[Span, ...] = ()  # what another chapter says of the same problem
+    sums: tuple[Money, ...] = ()  # of columns that hold sums
 
 
-def blocks(page: Page, root: Node, kind: ReportKind) -> Iterator[Block]:
-    """Where the findings stand, in the order of the text.
+def blocks(page: Page, root: Node, kind: ReportKind, stated: int | None = None) -> Iterator[Block]:
+    """Where the findings stand, in the order of the text; `stated` is how many the report says
+    that there are.
 
     A notice that only names problems (反馈通报) is read as prose; an announcement holds no finding,
     the report of a responsible person only those that are answered one by one.
@@ -51,19 +55,22 @@ def blocks(page: Page, root: Node, kind: ReportKind) -> Iterator[Block]:
     if kind is ReportKind.ARRIVAL:
         return
     text = page.folded
-    rows = [block for row in table_rows(text) for block in _row_blocks(page, row)]
-    found = candidates(text, root, _stated(text))
+    rows = [
+        block for row in table_rows(text) or stacked_rows(text) for block in _row_blocks(page, row)
+    ]
+    found = candidates(text, root, stated)
     if rows:
         shared = Counter(c.node for c in found)
         yield from _with_details(page, rows, [_node_block(page, c, shared, kind) for c in found])
         return
-    told = kind in (ReportKind.FEEDBACK, ReportKind.OTHER) or any(c.status for c in found)
+    told = kind in (ReportKind.FEEDBACK, ReportKind.OTHER)
     listed = [] if told else parallel(text, root)
     if listed:
         yield from (_parallel_block(page, each) for each in listed)
         return
     if kind is ReportKind.DUTY_REPORT:
-        found = [c for c in found if c.status or c.node.answered]
+        lists = {(c.node.parent, c.node.mark.style) for c in found if c.status or c.node.answered}
+        found = [c for c in found if (c.node.parent, c.node.mark.style) in lists]
     if kind is ReportKind.OTHER:
         found = [c for c in found if c.status]
     if kind is ReportKind.FEEDBACK:
@@ -71,13 +78,7 @@ def blocks(page: Page, root: Node, kind: ReportKind) -> Iterator[Block]:
         found = answered if len(answered) >= _SEVERAL else prose_problems(text, root) or answered
     shared = Counter(c.node for c in found)
     for candidate in found:
-        yield _node_block(page, candidate, shared, kind)
-
-
-def _stated(text: str) -> int | None:
-    """How many problems the document says that there are; None where it says different things."""
-    counts = {s.number for s in statements(text, 0, len(text)) if s.field == "findings"}
-    return counts.pop() if len(counts) == 1 else None
+        yield from _parts(page, candidate, _node_block(page, candidate, shared, kind))
 
 
 def _node_block(page: Page, candidate: Candidate, shared: Counter[Node], kind: ReportKind) -> Block:
@@ -104,6 +105,38 @@ def _node_block(page: Page, candidate: Candidate, shared: Counter[Node], kind: R
     )
 
 
+def _parts(page: Page, candidate: Candidate, whole: Block) -> Iterator[Block]:
+    """The finding of a unit; several where it lists several: 存在问题：1.… 2.… 整改措施：1.… 2.…
+
+    They do where the words of the problem are the first item's, and each item is a problem or has
+    its own answer; the status holds for all.
+    """
+    listed = [child for child in candidate.node.children if child.section is Role.PROBLEM]
+    if len(listed) < _TWICE or not listed[0].mark.end <= candidate.start < listed[1].start:
+        yield whole
+        return
+    text = page.folded
+    steps = [child for child in candidate.node.children if child.section is Role.MEASURE]
+    wrong = all(DEFICIENCY.search(text, *_first_sentence(text, item)) for item in listed)
+    if not wrong and len(steps) != len(listed):
+        yield whole
+        return
+    for i, item in enumerate(listed):
+        answer = (steps[i],) if len(steps) == len(listed) else ()
+        own = tuple(trimmed(text, step.mark.end, step.end) for step in answer)
+        yield whole._replace(
+            title=(_first_sentence(text, item),),
+            span=(item.start, item.end),
+            number=_number(page, item),
+            measures=own or whole.measures,
+            elsewhere=tuple((step.start, step.end) for step in answer),
+        )
+
+
+def _first_sentence(text: str, item: Node) -> Span:
+    return trimmed(text, item.mark.end, min(item.end, sentence_end(text, item.mark.end)))
+
+
 def _category(page: Page, node: Node) -> str | None:
     """What a form says of the problem's kind: 所属类别：药品管理."""
     for passage in node.passages:
@@ -118,7 +151,7 @@ def _parallel_block(page: Page, each: Parallel) -> Block:
         span=(each.node.start, each.node.end),
         title=(each.title,),
         number=_number(page, each.node),
-        heading=None,
+        heading=page.words(each.heading) if each.heading else None,
         status=each.status,
         inherited=None,
         measures=each.measures,
@@ -126,6 +159,7 @@ def _parallel_block(page: Page, each: Parallel) -> Block:
         unit=None,
         deadline=None,
         org=None,
+        elsewhere=each.answers,
     )
 
 
@@ -204,9 +238,12 @@ def _row_block(page: Page, row: Row) -> Block:
     status_span = (status.start, status.end) if status else None
     steps = [
         span
-        for role in (Role.MEASURE,)
-        for cell in row.cells.get(role, ())
-        for span in _cell_measures(text, cell, status_span)
+        for cell in row.cells.get(Role.MEASURE, ())
+        for span in _enumerated(text, cell, status_span) or sentences(text, *cell, status_span)
+    ] or [
+        span
+        for cell in row.cells.get(Role.RESULT, ())
+        for span in _enumerated(text, cell, status_span)
     ]
     number = row.first(Role.NUMBER)
     note = row.first(Role.NOTE)
@@ -223,6 +260,12 @@ def _row_block(page: Page, row: Row) -> Block:
         unit=row.first(Role.UNIT),
         deadline=row.first(Role.DEADLINE),
         org=page.words(org) if org else None,
+        sums=tuple(
+            money
+            for role, scale in ((Role.YUAN, 1), (Role.TEN_THOUSAND_YUAN, 10_000))
+            for cell in row.cells.get(role, ())
+            if (money := cell_amount(text, *cell, scale))
+        ),
     )
 
 
@@ -239,10 +282,8 @@ def _cell_title(text: str, row: Row) -> tuple[Span, ...]:
     return (trimmed(text, start, start + sentence_end(cell)),)
 
 
-def _cell_measures(text: str, cell: Span, status: Span | None) -> list[Span]:
-    root = outline(text[cell[0] : cell[1]].replace("\v", "\n"))
+def _enumerated(text: str, cell: Span, status: Span | None) -> list[Span]:
+    words = text[cell[0] : cell[1]].replace("\v", "\n")
     local = (status[0] - cell[0], status[1] - cell[0]) if status else None
-    found = measures(text[cell[0] : cell[1]].replace("\v", "\n"), root, local)
-    if not found:
-        return sentences(text, *cell, status)
+    found = measures(words, outline(words), local)
     return [(cell[0] + a, cell[0] + b) for a, b in found if b - a > 3]

@@ -11,7 +11,7 @@ _GROUP = (
 )
 _OF_COMMITTEE = (
     r"(?:[\u4e00-\u9fff]{2,4}[省市县区州旗])?[\u4e00-\u9fff]{0,6}?"
-    rf"{_COMMITTEE}{_SENT}(?:第?{ORDINAL})?(?:[\u4e00-\u9fff]{{2}})?{_KIND}{_GROUP}"
+    rf"{_COMMITTEE}{_SENT}(?:第?{ORDINAL})?(?:[\u4e00-\u9fff]{{2}}|[\u4e00-\u9fff]{{2,6}}(?=专项))?{_KIND}{_GROUP}"
 )
 _AUDITORS = r"(?:[\u4e00-\u9fff]{1,8})?审计(?:署|厅|局)(?:派出)?(?:审计组)?"
 _NUMBERED = rf"第{ORDINAL}(?:专项|常规|提级|机动|联合)?巡[察视]组"

@@ -30,12 +30,13 @@ from ingest.node import ANSWERS, Node
 from ingest.ordinals import CN
 from ingest.roles import Role
 from ingest.statement import DEFICIENCY, Statement, Strength, sentence_end, statement, trimmed
+from ingest.status_words import classify
 
 _COUNTER = re.compile(rf"[\u4e00-\u9fff]{{0,6}}第?(?:\d{{1,3}}|[{CN}]{{1,3}})[号项条个]?")
 _QUESTION = re.compile(r"\s*([^\n。？！]{2,200})[？?]\s*(?:\n|$)")
 _QUOTED = re.compile(r"“([^“”]{3,80})”")
 _WINDOW = 60  # siblings that are looked at
-_A_HABIT = 3
+_TWICE, _A_HABIT = 2, 3
 _SHORTEST_TITLE = 4
 
 
@@ -62,10 +63,13 @@ def candidates(text: str, root: Node, stated: int | None = None) -> list[Candida
     found = selector.inside(root, None, None)
     styles = Counter(c.node.mark.style for c in found if c.node.level < Level.ORDINAL)
     usual, count = styles.most_common(1)[0] if styles else ("", 0)
-    if count >= _A_HABIT and 2 * count > len(found):
-        selector.usual = usual
-        selector.labelled = 2 * sum(c.node.labelled for c in found) > len(found)
-        found = selector.inside(root, None, None)
+    if 2 * count > len(found):
+        alike = [c.node for c in found if c.node.mark.style == usual]
+        selector.stated = count < _A_HABIT and selector.all_stated(alike)
+        if count >= _A_HABIT or selector.stated:
+            selector.usual = usual
+            selector.labelled = 2 * sum(c.node.labelled for c in found) > len(found)
+            found = selector.inside(root, None, None)
     found = _alike(found)
     if stated and stated >= _A_HABIT and 2 * len(found) < stated:
         return selector.counted(root, stated) or found
@@ -93,6 +97,7 @@ class _Selector:
         self._problems: dict[Node, Statement | None] = {}
         self.usual = ""  # the style of mark that problems bear in this document
         self.labelled = False  # whether most problems have labelled passages
+        self.stated = False  # whether it is their statuses that tell problems
 
     def inside(
         self, node: Node, heading: tuple[int, int] | None, inherited: Status | None
@@ -116,6 +121,14 @@ class _Selector:
         if found and not (own and self._details(node, found)):
             return found
         return [own] if own else []
+
+    def all_stated(self, nodes: list[Node]) -> bool:
+        """Whether most units of the lists in which `nodes` stand say how far they are solved."""
+        style = nodes[0].mark.style
+        around = {node.parent: None for node in nodes}
+        units = [u for p in around if p for u in p.children if u.mark.style == style]
+        told = sum(finding_status(self.text, unit) is not None for unit in units)
+        return told >= _TWICE and 5 * told >= 3 * len(units)
 
     def counted(self, root: Node, stated: int) -> list[Candidate]:
         """Every unit of the one style of mark that occurs as often as the document says that there
@@ -149,6 +162,7 @@ class _Selector:
         own = finding_status(self.text, node) if labelled else None
         return (
             heading_status(words)
+            or (classify(words) if node.mark.style == "group" else None)
             or (said.status if said else None)
             or (own.status if own else None)
         )
@@ -159,7 +173,7 @@ class _Selector:
         """The first sentence of a unit that is marked as this document marks its problems."""
         if node.mark.style != self.usual or node.section is not None:
             return None
-        if self.labelled and not (node.labelled or status):
+        if (self.labelled or self.stated) and not (node.labelled or status):
             return None
         problem = self._sentence(head[0], head[1], Strength.DEFICIENT)
         if problem is None or problem.end - problem.start > 80:
@@ -194,12 +208,18 @@ class _Selector:
             return None
         if node not in self._problems:
             self._problems[node] = self._problem(node, head)
+        problem = self._problems[node]
+        if problem is None and node.mark.style != self.usual:
+            return None
+        if node not in self._statuses:
             self._statuses[node] = finding_status(self.text, node)
-        problem, status = self._problems[node], self._statuses[node]
+        status = self._statuses[node]
         if problem is None or not self._answered(node, problem, status, inherited):
             problem = self._worded_otherwise(node, head, status)
         if problem is None:
             return None
+        if problem.start > head[1] and self._is_aspect(head):  # （一）学习方面 / 问题：…
+            heading = self._heading(node, head) or heading
         org = org_above(self.text, node)
         return Candidate(node, problem.start, problem.end, heading, status, inherited, org)
 
@@ -331,6 +351,8 @@ class _Selector:
     def _heading(self, node: Node, head: tuple[int, int]) -> tuple[int, int] | None:
         """The heading's words without stops and quotes; None for a mere number: 台账第1号."""
         start, end = head
+        if node.mark.style == "group":
+            return None
         if end - start < 2 and node.passages and node.passages[0].role is Role.PROBLEM:
             start = node.passages[0].start
             first_child = node.children[0].start if node.children else node.end

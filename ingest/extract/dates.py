@@ -19,6 +19,7 @@ _DATE = re.compile(
     rf"|(?<=[至到\-~、和])(?P<day3>\d{{1,2}})[日号]"
 )
 _LINK = re.compile(r"\s*(?:日?起)?[，]?(?:至|到|-+|~|—)\s*")
+_AND = re.compile(r"\s*[、和及，]\s*")
 
 
 class Date(NamedTuple):
@@ -67,13 +68,23 @@ def dates(
 def date_range(
     text: str, start: int = 0, end: int | None = None, today: int | None = None
 ) -> tuple[Date, Date] | None:
-    """The first pair of dates with 至 between them: 2021年11月30日至2022年1月15日, 9月8日至12日."""
-    previous: Date | None = None
-    for date in dates(text, start, end, today=today):
-        if previous and _LINK.fullmatch(text, previous.end, date.start):
-            return previous, date
-        previous = date
-    return None
+    """The first pair of dates with 至 between them: 2021年11月30日至2022年1月15日, 9月8日至12日; of
+    several such pairs in a row (1月8日至2月2日、2月19日至3月15日), from the first to the last.
+    """
+    found = list(dates(text, start, end, today=today))
+
+    def linked(at: int) -> bool:
+        return at + 1 < len(found) and bool(
+            _LINK.fullmatch(text, found[at].end, found[at + 1].start)
+        )
+
+    first = next((at for at in range(len(found)) if linked(at)), None)
+    if first is None:
+        return None
+    last = first + 1
+    while linked(last + 1) and _AND.fullmatch(text, found[last].end, found[last + 1].start):
+        last += 2
+    return found[first], found[last]
 
 
 def _year(words: str, governing: int | None, today: int | None) -> int | None:

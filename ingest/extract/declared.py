@@ -55,7 +55,8 @@ _RULES = (
     ("rate", _RATE),
 )
 _SENTENCE = re.compile(r"[^。；\n]+")
-_DIGIT = re.compile(r"\d")
+# A number before what it counts: no rule matches without one.
+_COUNTING = re.compile(r"\d[个项条类件部%具主突反方的问整]")
 # Any wording: a clause that counts things with 个, 项 or 条 and says in what state they are.
 _CLAUSE = re.compile(
     r"[^，。；：、\n]+(?:、(?!\d|[一二两三四五六七八九十]{1,2}[个项条件])[^，。；：、\n]+)*"
@@ -67,6 +68,7 @@ _COUNT = re.compile(
 _TOTAL = re.compile(r"(?:问题|意见|事项|事实|毛病|短板|不足)")
 _TOTAL_VERB = re.compile(r"反馈|指出|提出|认领|列[明出示]|发现|梳理|归纳|查出|移交|转来|合计|共")
 _OTHER_THINGS = re.compile(r"措施|举措|制度|办法|线索|会议|资金|整改任务分解|处分|座谈|任务书")
+_AIMS = re.compile("(?:正在整改|未完成)的[^，]{0,4}问题|紧盯")  # what is left to do, no total
 _FIELDS = {
     Status.PARTIAL: "partial",
     Status.ONGOING: "in_progress",
@@ -86,16 +88,22 @@ class Statement(NamedTuple):
     end: int
 
 
-def statements(text: str, start: int, end: int) -> Iterator[Statement]:
-    """All statements about totals in `[start, end)`, sentence by sentence."""
-    for sentence in _SENTENCE.finditer(text, start, end):
-        if not _DIGIT.search(text, *sentence.span()):
+def statements(text: str) -> Iterator[Statement]:
+    """All statements about totals, sentence by sentence."""
+    for sentence in _SENTENCE.finditer(text):
+        if not _COUNTING.search(text, *sentence.span()):
             continue
         for field, rule in _RULES:
             for found in rule.finditer(text, *sentence.span()):
                 number = found["n"] or found["n2"]
                 if not (field == "findings" and _is_part(text, found)):
                     yield Statement(field, int(number), found.start(), found.end())
+
+
+def stated_findings(found: list[Statement]) -> int | None:
+    """How many problems a document says that there are; None where it says different things."""
+    counts = {statement.number for statement in found if statement.field == "findings"}
+    return counts.pop() if len(counts) == 1 else None
 
 
 def counted(text: str, start: int, end: int) -> Iterator[Statement]:
@@ -111,7 +119,7 @@ def counted(text: str, start: int, end: int) -> Iterator[Statement]:
         for clause in _CLAUSE.finditer(text, *paragraph.span()):
             words = clause.group()
             counts = list(_COUNT.finditer(words))
-            if not counts or _OTHER_THINGS.search(words):
+            if not counts or _OTHER_THINGS.search(words) or _AIMS.search(words):
                 continue
             behind = clause.start()
             if total is None:
@@ -170,7 +178,7 @@ def declared(text: str, found: list[Statement], overview: list[tuple[int, int]])
         measures=first.get("measures"),
         regulations=first.get("regulations"),
         recovered_yuan=recovered[0] if recovered else None,
-        people_disciplined=sum(people) or _dealt_with(text, before),
+        people_disciplined=max(sum(people), _dealt_with(text, before) or 0) or None,
     )
 
 
@@ -196,5 +204,5 @@ def _is_part(text: str, found: re.Match[str]) -> bool:
     """Whether the number counts only a part: 其中3个问题, 第2个问题, 整改了5个问题."""
     before = text[max(0, found.start() - 8) : found.start()]
     return bool(
-        re.search(r"其中|第$|余下|剩余|另有|对$|其余|还有|新发现|细化为$|完成|办结", before)
+        re.search(r"其中|第$|领办|余下|剩余|另有|对$|其余|还有|新发现|细化为$|完成|办结", before)
     )

@@ -30,11 +30,11 @@ def earlier_inspections(
     Each stands in a sentence of `text[start:end]`; its date is the last one named before it, and
     一年后 counts from the mention before.
     """
-    if "巡" not in text[start:end]:
-        return
     last: Date | None = None
     for sentence in _SENTENCE.finditer(text, start, end):
         at = sentence.start()
+        if text.find("巡", *sentence.span()) < 0:
+            continue
         for mention in _MENTION.finditer(text, at, sentence.end()):
             if not _TOLD.search(text, mention.end(), mention.end() + 57):
                 continue

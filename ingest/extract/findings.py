@@ -1,6 +1,7 @@
 """Findings with everything that belongs to each: the one place where the pieces come together."""
 
 import re
+from typing import NamedTuple
 
 from ingest import taxonomy
 from ingest.extract.amounts import amounts
@@ -19,20 +20,26 @@ _PROMISE = re.compile(
 )
 
 
-def findings(
-    page: Page, blocks: list[Block], year: int | None, types: Taxonomy
-) -> tuple[Finding, ...]:
-    """The findings of a document, numbered from 1; `year` governs deadlines that name none."""
-    return tuple(_finding(page, n, block, year, types) for n, block in enumerate(blocks, 1))
+class Years(NamedTuple):
+    """The years of a document, where known: of the feedback, and in which it was written."""
+
+    told: int | None
+    written: int | None
 
 
-def _finding(page: Page, n: int, block: Block, year: int | None, types: Taxonomy) -> Finding:
+def findings(page: Page, blocks: list[Block], years: Years, types: Taxonomy) -> tuple[Finding, ...]:
+    """The findings of a document, numbered from 1; `years` govern deadlines that name none."""
+    return tuple(_finding(page, n, block, years, types) for n, block in enumerate(blocks, 1))
+
+
+def _finding(page: Page, n: int, block: Block, years: Years, types: Taxonomy) -> Finding:
     text, (start, end) = page.folded, block.span
     while end > start and text[end - 1].isspace():
         end -= 1
     title = "".join(page.words(span) for span in block.title).replace("\n", "")
     folded_title = fold(title)
-    money = list(amounts(text, start, end))
+    places = ((start, end), *block.elsewhere)
+    money = [*block.sums, *(m for place in places for m in amounts(text, *place))]
     status = block.status.status if block.status else (block.inherited or Status.UNSTATED)
     status_at = (block.status.start, block.status.end) if block.status else None
     parts = taxonomy.parts(title)
@@ -42,7 +49,7 @@ def _finding(page: Page, n: int, block: Block, year: int | None, types: Taxonomy
         number=block.number,
         heading=block.heading,
         title=title,
-        text=page.words((start, end)),
+        text="\n".join(map(page.words, places)),
         span=page.origin((start, end)),
         status=status,
         status_text=page.words(status_at) if status_at else None,
@@ -67,37 +74,43 @@ def _finding(page: Page, n: int, block: Block, year: int | None, types: Taxonomy
         amounts_yuan=tuple(known),
         sanctions=tuple(
             Sanction(kind=kind, people=people, span=page.origin(span))
-            for kind, people, span in sanctions(text, start, end)
+            for place in places
+            for kind, people, span in sanctions(text, *place)
         ),
         regulations=tuple(
             Regulation(title=page.words(span), issued=issued, span=page.origin(span))
-            for span, issued in regulations(text, start, end)
+            for place in places
+            for span, issued in regulations(text, *place)
         ),
         document_numbers=tuple(
             Place(span=page.origin(span), text=page.words(span))
-            for span in document_numbers(text, start, end)
+            for place in places
+            for span in document_numbers(text, *place)
         ),
         responsible=names(_value(page, block.leader)),
         responsible_unit=_value(page, block.unit),
-        deadline=_deadline(text, block, year),
+        deadline=_deadline(text, block, years),
         org=block.org,
-        earlier_inspections=tuple(earlier_inspections(page.clean, text, start, end)),
+        earlier_inspections=tuple(
+            each for place in places for each in earlier_inspections(page.clean, text, *place)
+        ),
     )
 
 
-def _deadline(text: str, block: Block, year: int | None) -> str | None:
+def _deadline(text: str, block: Block, years: Years) -> str | None:
     """The labelled deadline, else a promise in the text of what is not done: 计划…前完成.
 
-    A year that the finding's own text names before it governs, else the report's.
+    A year that the finding's own text names before it governs, else that of the feedback; a promise
+    is made when the report is written.
     """
-    span = block.deadline
+    span, year = block.deadline, years.told
     if span is None:
         if block.status and block.status.status.claims_done:
             return None
         promise = _PROMISE.search(text, *block.span)
         if promise is None:
             return None
-        span = promise.span(1)
+        span, year = promise.span(1), years.written or years.told
     named = [d.iso for d in dates(text, block.span[0], span[0])]
     return deadline(text[slice(*span)], int(named[-1][:4]) if named else year)
 

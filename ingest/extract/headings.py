@@ -29,8 +29,9 @@ _GENERIC = re.compile(f"(?:{'|'.join(_GENERIC_WORDS)})+")
 _PLACE_END = "镇|乡|街道|局|委|办|院|校|学|公司|中心|村|社区|联|会|所|站"
 _PARTY_END = "党委|党组|党总支|党支部|党工委|工委|委员会|镇|乡|街道|局|村|社区"
 _ORG = re.compile(
-    rf"(?:关于)?(?:中共)?[\u4e00-\u9fffxX×]{{2,20}}(?:{_PLACE_END})?(?:{_PARTY_END})(?<![大全格布时]局)"
-    r"(?P<about>整改(?:落实|进展)?情况|方面)?"
+    rf"(?P<org>(?:关于)?(?:中共)?[\u4e00-\u9fffxX×]{{2,20}}(?:{_PLACE_END})?(?:{_PARTY_END})"
+    r"(?<![大全格布时]局))"
+    r"(?:整改(?:落实|进展)?情况|方面)?(?:（[^（）\n]{1,16}）)?"
 )
 
 
@@ -63,10 +64,7 @@ def is_generic(text: str, start: int, end: int) -> bool:
 def org_of_heading(text: str, start: int, end: int) -> Span | None:
     """The organisation that a heading names and nothing else: 甲镇党委整改情况 → 甲镇党委."""
     found = _ORG.fullmatch(text, start, end)
-    if found is None:
-        return None
-    about = found.start("about")
-    return found.start(), (about if about >= 0 else found.end())
+    return found.span("org") if found else None
 
 
 def name_in_mark(text: str, mark: Mark) -> Span:

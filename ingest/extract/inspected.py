@@ -20,12 +20,14 @@ _IN_TITLE = re.compile(
     r"巡[察视]组?(?:对)?(?:巡[察视])?"
     r"([^，。“”的]{2,24}?(?:党委|党组|党工委|委员会|镇|乡|局|街道))"
 )
+_ASIDE = re.compile(r"（[^（）]*）$")
 _NO_NAME = re.compile(r"反馈|整改|工作|组")
 
 
 def split_orgs(words: str) -> tuple[str, ...]:
     """The names in 甲镇、乙局和丙村; one name where a part alone would be none."""
     words = _SHORT_NAME.sub("", _TAIL.sub("", words.strip("“”‘’ ").removeprefix("关于")))
+    words = _ASIDE.sub("", words)
     if matter := _MATTER.match(words):
         return (matter["org"],)
     parts = [part for part in _JOINTS.split(words) if part]

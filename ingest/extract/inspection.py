@@ -38,6 +38,7 @@ _ROUND = re.compile(
     rf"|[省市县区州旗工]委第{ORDINAL}轮(?=[^\n]{{0,6}}巡)"
     rf"|(?:19|20)\d\d年(?:度)?第{ORDINAL}轮"
 )
+_LONGEST_ROUND = 40  # characters
 # 向甲镇党委反馈: named more exactly than where inspectors went.
 _TOLD_TO = re.compile(
     r"[向跟]([\u4e00-\u9fff]{2,24}?(?:[省市县区州旗]委|党委|党组|党工委|党总支|党支部))(?:领导班子)?"
@@ -145,7 +146,7 @@ def _kind(title: str, around: str, opening: str, body: str | None) -> str | None
 
 
 def _round(text: str) -> str | None:
-    found = _ROUND.search(text)
+    found = _ROUND.search(text, max(0, text.find("轮") - _LONGEST_ROUND))
     return found.group() if found else None
 
 
@@ -179,9 +180,10 @@ def _feedback(opening: str, period: tuple[Date, Date] | None, today: int | None)
     for sentence in _SENTENCE.finditer(opening):
         words = sentence.group()
         for hit in _FEEDBACK.finditer(words):
-            if _WHAT_WAS_TOLD.match(words, hit.end()) and "向" not in words:
-                continue
             before = list(dates(words, 0, hit.start(), year, today))
+            then = before and before[-1].end == hit.start()  # 7月18日反馈的16个问题
+            if _WHAT_WAS_TOLD.match(words, hit.end()) and "向" not in words and not then:
+                continue
             if period and sentence.start() <= period[0].start < sentence.end():
                 before = [d for d in before if d.start >= period[1].end - sentence.start()]
             if before:

@@ -9,7 +9,8 @@ from ingest.roles import Role
 from ingest.statement import trimmed
 
 _SENTENCE = re.compile(r"[^。；\n]*(?:[。；\n]|$)")
-_MEASURE_LABEL = re.compile(r"措施|举措|做法|办法|^【?整改】?：?$")
+# Labels and columns that promise measures, so that each sentence is one.
+MEASURE_LABEL = re.compile(r"措施|举措|做法|办法|^【?整改】?：?$")
 
 
 def measures(text: str, node: Node, status: Span | None) -> list[Span]:
@@ -32,7 +33,7 @@ def measures(text: str, node: Node, status: Span | None) -> list[Span]:
         sentence
         for passage in node.passages
         if passage.role is Role.MEASURE
-        and _MEASURE_LABEL.search(text[passage.label.start : passage.label.end])
+        and MEASURE_LABEL.search(text[passage.label.start : passage.label.end])
         for sentence in sentences(text, passage.start, passage.end, status)
     ]
 

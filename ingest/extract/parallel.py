@@ -1,54 +1,80 @@
 """Reports that list the problems in one chapter and what was done about them in the next ones.
 
-The chapters hold lists of one length; the third item of each speaks of the third problem.
+The chapters hold lists of one length; the third item of each speaks of the third problem. A list
+may be parted into sections (aspects), its numbers running on or beginning anew in each.
 """
 
 import re
 from typing import NamedTuple
 
-from ingest.extract.status import StatusFound
+from ingest.extract.headings import is_plan
+from ingest.extract.measures import measures
+from ingest.extract.status import StatusFound, finding_status
+from ingest.markers import Level
 from ingest.model import Span
 from ingest.node import Node
-from ingest.statement import DEFICIENCY, trimmed
+from ingest.statement import DEFICIENCY, Strength, statement, trimmed
 from ingest.status_words import state
 
 _PROBLEMS = re.compile("问题|不足|事项")
 _STATUSES = re.compile("结果|进度|进展|完成情况|状态")
 _MEASURES = re.compile("措施|举措|做法|落实|整改|办法")
+_STEPS = re.compile("措施|举措|做法|办法")
 _FEWEST = 2
 
 
 class Parallel(NamedTuple):
-    """One problem: its unit, its words, and what the other chapters say of it."""
+    """One problem: its unit, its words, the section (aspect) that it stands in, and what the other
+    chapters say of it: `answers` are these passages whole.
+    """
 
     node: Node
     title: Span
+    heading: Span | None
     measures: tuple[Span, ...]
     status: StatusFound | None
+    answers: tuple[Span, ...]
 
 
 def parallel(text: str, root: Node) -> list[Parallel]:
     """The problems of a document of parallel chapters, in order; none where it is no such one."""
     chapters = [node for node in root.children if len(node.children) >= _FEWEST]
-    if len(chapters) < _FEWEST or not _lists_problems(text, chapters[0]):
+    listing = next((i for i, c in enumerate(chapters) if _lists_problems(text, c)), None)
+    if listing is None:
         return []
-    problems = chapters[0].children
-    others = [c for c in chapters[1:] if len(c.children) == len(problems)]
-    statuses = next((c for c in others if _STATUSES.search(_heading(text, c))), None)
+    problems = _items(chapters[listing])
+    others = [
+        (chapter, items)
+        for chapter in chapters[listing + 1 :]
+        if (items := _as_many(chapter, len(problems)))
+        and not is_plan(_heading(text, chapter))
+        and not _restates(text, items)
+    ]
+    statuses = next((o for o in others if _STATUSES.search(_heading(text, o[0]))), None)
     steps = next(
-        (c for c in others if c is not statuses and _MEASURES.search(_heading(text, c))), None
+        (o for o in others if o is not statuses and _MEASURES.search(_heading(text, o[0]))), None
     )
     if statuses is None and steps is None:
         return []
     return [
-        Parallel(
-            problem,
-            trimmed(text, problem.mark.end, problem.head_end),
-            _measures(text, steps.children[i]) if steps else (),
-            _status(text, statuses.children[i]) if statuses else None,
-        )
+        _joined(text, problem, steps and (steps[0], steps[1][i]), statuses and statuses[1][i])
         for i, problem in enumerate(problems)
     ]
+
+
+def _items(chapter: Node) -> list[Node]:
+    """The items of a chapter's list: those of all its sections where it is parted into such."""
+    inner = [item for section in chapter.children for item in section.children]
+    parted = all(child.children for child in chapter.children) and all(
+        item.level < Level.PAREN for item in inner
+    )
+    return inner if parted else chapter.children
+
+
+def _as_many(chapter: Node, count: int) -> list[Node]:
+    """The items of a chapter, or of its sections, where there are `count` of them; else none."""
+    lists = (chapter.children, _items(chapter))
+    return next((items for items in lists if len(items) == count), [])
 
 
 def _heading(text: str, node: Node) -> str:
@@ -56,15 +82,48 @@ def _heading(text: str, node: Node) -> str:
 
 
 def _lists_problems(text: str, chapter: Node) -> bool:
-    wrong = sum(bool(DEFICIENCY.search(_heading(text, item))) for item in chapter.children)
-    bare = not any(item.passages for item in chapter.children)
-    named = _PROBLEMS.search(_heading(text, chapter)) is not None
-    return named and bare and 2 * wrong >= len(chapter.children)
+    if chapter.passages or not _PROBLEMS.search(_heading(text, chapter)):
+        return False
+    items = _items(chapter)
+    if any(item.passages or item.children or finding_status(text, item) for item in items):
+        return False
+    wrong = sum(bool(DEFICIENCY.search(_heading(text, item))) for item in items)
+    return 2 * wrong >= len(items)
 
 
-def _measures(text: str, item: Node) -> tuple[Span, ...]:
-    parts = item.children or [item]
-    return tuple(trimmed(text, part.mark.end, part.end) for part in parts)
+def _restates(text: str, items: list[Node]) -> bool:
+    """Whether the items name the problems anew, so that they need no other chapter."""
+    named = sum(statement(_heading(text, item)).strength > Strength.DEFICIENT for item in items)
+    return 2 * named >= len(items) or any(item.tells_problem for item in items)
+
+
+def _joined(
+    text: str, problem: Node, steps: tuple[Node, Node] | None, told: Node | None
+) -> Parallel:
+    status = _status(text, told) if told else None
+    taken: list[Span] = []
+    if steps:
+        chapter, step = steps
+        status = status or finding_status(text, step)
+        named = _STEPS.search(_heading(text, chapter)) is not None
+        taken = measures(text, step, (status.start, status.end) if status else None)
+        if not taken and named:
+            taken = [trimmed(text, step.mark.end, step.end)]
+    section = problem.parent
+    inside = section is not None and section.level > Level.CHAPTER
+    return Parallel(
+        node=problem,
+        title=trimmed(text, problem.mark.end, problem.head_end),
+        heading=_section(text, section) if section and inside else None,
+        measures=tuple(taken),
+        status=status,
+        answers=tuple((n.start, n.end) for n in (steps[1] if steps else None, told) if n),
+    )
+
+
+def _section(text: str, section: Node) -> Span | None:
+    start, end = trimmed(text, section.mark.end, section.mark.end + len(_heading(text, section)))
+    return (start, end) if end > start else None
 
 
 def _status(text: str, item: Node) -> StatusFound | None:

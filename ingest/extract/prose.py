@@ -19,13 +19,21 @@ _NO_ZONE = re.compile(
     r"整改(?:要求|意见|建议)|意见(?:和)?建议|工作(?:要求|建议)|有关要求|肯定|成效|成绩|希望|表态|要求"
 )
 _LIST = re.compile(
-    r"(?:存在|发现|反映出?)(?:了|着|有)?(?P<list>(?:(?!存在)[^。；\n]){6,300}?)(?:等(?:方面的?|突出|具体|主要)*(?:问题|现象)"
+    r"(?:存在|发现|反映出)(?:了|着|有)?(?P<list>(?:(?!存在)[^。；\n]){6,300}?)(?:等(?:方面的?|突出|具体|主要)*(?:问题|现象)"
     r"|(?:方面的?|突出|具体|主要)*问题(?=[。；\n，])|(?=[。；\n]))"
 )
-_DEMAND = re.compile(r"(?:要求|希望|建议|表示|强调|(?<=[。，\n])请)[^。\n]{0,60}[。：]?\s*$")
+_DEMAND = re.compile(r"(?:要求|希望|建议|意见|表示|强调|(?<=[。，\n])请)[^。\n]{0,60}[。：]?\s*$")
 _SOME = re.compile(
     r"(?<=[，；。\n、])(?:有的(?!放矢)|个别|少数)[^，。；、\n][^。；\n]*?(?=[，；。](?:有的|个别|少数)|[。；\n]|$)"
 )
+_ASPECT = re.compile(
+    r"(?:(?<=[。；：\n])|(?<=[一二三四五六七八九]是))[ ]*在?"
+    r"(?P<aspect>[^，。；：\n]{3,40}方面)[，：](?P<list>[^。；\n]{4,300})"
+)
+_SAID = re.compile(
+    r"(?:还|也|仍|主要|依然)?(?:存在|有|是)?(?P<said>[^\n]+?)(?:等|的)*(?:突出|具体|主要)?(?:问题|现象|情况)?"
+)
+_FEWEST = 2  # aspects that make a list of them
 _QUOTE_LEVELS = {"“": 1, "‘": 1, "（": 1, "《": 1, "”": -1, "’": -1, "）": -1, "》": -1}
 
 
@@ -40,16 +48,21 @@ def prose_problems(text: str, root: Node) -> list[Candidate]:
     found = [candidate for zone in zones for candidate in _inside(text, zone, None)]
     if found:
         return found
-    listed = _listed(text, root, None)
+    listed = _by_aspect(text, root) or _listed(text, root, None)
     if listed:
         return listed
     return [
         candidate
-        for node in root.children
-        if not _NO_ZONE.search(text, node.mark.end, min(node.head_end, node.mark.end + 30))
+        for node in _undemanded(text, root.children)
+        if not _NO_ZONE.search(text, node.mark.end, _opening(text, node))
         and not _DEMAND.search(text, max(0, node.start - 80), node.start)
         for candidate in _inside(text, node, None)
     ]
+
+
+def _opening(text: str, node: Node) -> int:
+    """Where the words end that tell what a unit is about: of its first sentence, thirty."""
+    return min(node.head_end, node.mark.end + 30, sentence_end(text, node.mark.end))
 
 
 def _is_zone(text: str, node: Node) -> bool:
@@ -134,6 +147,35 @@ def _candidate(
     return Candidate(node, own[0], own[1], heading, None, None, org_above(text, node))
 
 
+def _by_aspect(text: str, node: Node) -> list[Candidate]:
+    """“在甲方面，A，B；在乙方面，C，D。”: each clause a problem, under its aspect."""
+    told = [
+        (aspect.span("aspect"), _parts(text, *_bare(text, *aspect.span("list"))))
+        for aspect in _ASPECT.finditer(text, node.mark.end, node.end)
+    ]
+    wrong = [
+        (aspect, parts)
+        for aspect, parts in told
+        if 2 * sum(bool(DEFICIENCY.search(text, *part)) for part in parts) >= len(parts)
+    ]
+    if len(wrong) < _FEWEST:
+        return []
+    return [_candidate(text, node, part, aspect) for aspect, parts in wrong for part in parts]
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The clauses; what 、 parts where each such part says that something is wrong."""
+    fine = _split(text, start, end, "、")
+    wrong = all(DEFICIENCY.search(text, *part) for part in fine)
+    return fine if wrong and len(fine) > 1 else _split(text, start, end, "，")
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the words that only say that there is a problem: 还存在…的问题."""
+    found = _SAID.fullmatch(text, start, end)
+    return trimmed(text, *found.span("said")) if found else (start, end)
+
+
 def _listed(text: str, node: Node, heading: tuple[int, int] | None) -> list[Candidate]:
     """“存在A、B、C等问题” and “有的…，有的…”: each item a problem."""
     found: list[Candidate] = []
@@ -168,10 +210,10 @@ def _clauses(text: str, node: Node, heading: tuple[int, int] | None) -> list[Can
     ]
 
 
-def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _split(text: str, start: int, end: int, separator: str | None = None) -> list[tuple[int, int]]:
     """The items between 、 or ， outside of quotes and brackets."""
     depth, at, parts = 0, start, []
-    separator = "、" if "、" in text[start:end] else "，"
+    separator = separator or ("、" if "、" in text[start:end] else "，")
     for offset in range(start, end):
         depth += _QUOTE_LEVELS.get(text[offset], 0)
         if text[offset] == separator and depth <= 0:

@@ -1,6 +1,7 @@
 """Who published a document and when: signature, web page head; and its contact block."""
 
 import re
+from datetime import date
 
 from ingest.extract.dates import dates
 
@@ -11,6 +12,11 @@ _HEAD_DATE = re.compile(
     r"(?:发布|发文|更新|成文|公开|编辑|信息)?(?:时间|日期)[：:]?\s{0,8}"
     r"((?:19|20)\d\d[-./年][\d\-./月日]{2,8})"
 )
+_RELEASED = re.compile(
+    r"(?:发布|公开)(?:时间|日期)[：:]?\s{0,8}((?:19|20)\d\d[-./年][\d\-./月日]{2,8})"
+)
+_FULL = 10  # characters of a date that names its day
+_SOON = 92  # days
 _DATE_LINE = re.compile(r"^[ ]{0,40}（((?:19|20)\d\d年\d{1,2}月\d{1,2}日)）[ ]{0,40}$", re.M)
 # 2025年07月24日 来源：…
 _BYLINE = re.compile(
@@ -21,6 +27,7 @@ _BYLINE = re.compile(
 _INVITATION = r"欢迎(?:广大)?(?:干部|党员|群众|社会)|联系(?:人|电话|方式)|监督电话|如有意见建议"
 _ADDRESS = r"电话|邮[箱政编]|地址|信箱|邮件|联系"
 _CONTACT = re.compile(rf"(?:{_INVITATION})[^\n]*(?:\n[^\n]*?(?:{_ADDRESS})[^\n]*)*")
+_GOES_ON = re.compile("[底]?(?:之)?前|底|以[前后内]|起")  # no date of a signature: 6月30日前
 _FOOT = 400  # characters
 _LAST_LINES = 6
 
@@ -36,7 +43,10 @@ def publication(text: str) -> tuple[str | None, str | None]:
             continue
         found = list(dates(line))
         rest = _DATE_WORDS.sub("", line)
-        if found and (not rest or ("月" in line and len(rest) <= 30)):
+        signed = (
+            found and "月" in line and len(rest) <= 30 and not _GOES_ON.match(line, found[-1].end)
+        )
+        if found and (not rest or signed):
             published = found[-1].iso
             signature = line[: found[-1].start].strip(" ，、")
             issuer = signature if _SIGNATURE.fullmatch(signature) else issuer
@@ -48,10 +58,26 @@ def publication(text: str) -> tuple[str | None, str | None]:
 def head_publication(text: str) -> str | None:
     """The publication date that a web page prints above the text: 发布时间：2024-09-25."""
     found = (
-        _HEAD_DATE.search(text[:600]) or _DATE_LINE.search(text[:300]) or _BYLINE.search(text[:300])
+        _RELEASED.search(text[:600])
+        or _HEAD_DATE.search(text[:600])
+        or _DATE_LINE.search(text[:300])
+        or _BYLINE.search(text[:300])
     )
     first = next(dates(found.group(1)), None) if found else None
     return first.iso if first else None
+
+
+def released(text: str, signed: str | None) -> str | None:
+    """The day on which a web page says that it was put there, where that is soon after `signed`.
+
+    Long after it, the page was but moved.
+    """
+    found = _RELEASED.search(text[:600])
+    first = next(dates(found[1]), None) if found else None
+    if first is None or signed is None or min(len(first.iso), len(signed)) < _FULL:
+        return None
+    days = (date.fromisoformat(first.iso) - date.fromisoformat(signed)).days
+    return first.iso if 0 < days <= _SOON else None
 
 
 def contact_span(text: str) -> tuple[int, int] | None:

@@ -24,6 +24,7 @@ _LEVELS = (
     ("市", re.compile(r"^(?:中共)?[\u4e00-\u9fff]{0,6}[市州盟]")),
     ("省", re.compile(r"^(?:中共)?[\u4e00-\u9fff]{0,6}(?:省|自治区)")),
 )
+_SOURCE = re.compile(r"(?:来源|发[布文](?:机构|机关|单位))：\s{0,4}([\u4e00-\u9fff]{4,30})")
 _ADDRESS = re.compile(r"(?:地址|信箱|邮[寄政][^：\n]{0,6})：([^\n]{4,60})")
 
 
@@ -38,6 +39,7 @@ def region(text: str, orgs: tuple[str, ...], issuer: str | None, title: str) -> 
     several = len(orgs) > 1
     names = [*orgs[:1], issuer or "", title, *_ADDRESS.findall(text[-1500:])]
     names += [line.strip() for line in text[:600].split("\n")[1:4] if len(line) <= _HEAD_LINE]
+    names += _SOURCE.findall(text[:600])
     names += [m.group(1) for m in _COMMITTEE.finditer(text[:1500])]
     for name in names:
         path = _path(name)

@@ -8,12 +8,13 @@ import re
 from typing import NamedTuple
 
 from ingest.model import Status
-from ingest.node import Node, Passage
-from ingest.roles import Role
+from ingest.node import ANSWERS, Node, Passage
+from ingest.ordinals import ordinal
+from ingest.roles import Role, known_label
 from ingest.status_words import STATUS_WORDS, classify, state
 
 _TAG = re.compile(
-    r"[【（]([^【】（）\n]{2,30})[】）]|(?:-{1,2}|——)([^\n。；，]{2,16})(?=[。；]?\s*(?:\n|$))"
+    r"[【（-](?:(?<=[【（])([^【】（）\n]{2,30})[】）]|(?<=-)-?([^\n。；，]{2,16})(?=[。；]?\s*(?:\n|$)))"
 )
 _HEADING = re.compile(
     r"(?:已|正在|尚未|未|基本|阶段性|需|立行立改|长期|持续|继续)[^，。；\n]{0,12}?(?:整改|完成|推进|坚持|办结|销号)"
@@ -21,6 +22,7 @@ _HEADING = re.compile(
 )
 _FOR_ALL = re.compile(
     r"(?:(?:以上|上述|所有|全部|各项|反馈的?|这些|这|以下|其余)[^，。；\n]{0,24}(?:问题|事项|任务)"
+    r"|其余\d{1,3}(?:个|项|条)"
     r"|\d{1,3}(?:个|项|条)(?:具体|突出|主要)?(?:问题|事项|任务|意见|毛病))"
     r"[^，。；\n]{0,12}?，?[^，。；\n]{0,4}?(?:已经?|均|全部|都)[^。；\n]{0,4}?"
     r"(?:完成|整改|办结|销号|改好|改完)[^。；\n]{0,16}"
@@ -47,7 +49,7 @@ def finding_status(text: str, node: Node) -> StatusFound | None:
     for ticked in _TICKED.finditer(text, node.start, node.end):
         if STATUS_WORDS.fullmatch(ticked[1]) and (status := classify(ticked[1])):
             return StatusFound(status, *ticked.span(1))
-    for passage in node.passages:
+    for passage in reversed(node.passages):  # the last word counts: 当年报告：… 复核意见：…
         if passage.role is Role.STATUS:
             found = _wording(text, passage.start, passage.end) or _field(text, passage)
             if found:
@@ -115,7 +117,23 @@ def statuses_by_number(text: str, start: int, end: int) -> dict[int, StatusFound
     return found
 
 
+_ROW = re.compile(
+    r"^(?P<number>[^\t\n\u4e00-\u9fff]{0,6}?\d{1,3}|[一二三四五六七八九十]{1,3})\t[^\n]+", re.M
+)
+
+
+def statuses_in_table(text: str) -> dict[int, StatusFound]:
+    """The statuses that the rows of a table give to problems by their numbers: ZG-01 → 完成."""
+    found: dict[int, StatusFound] = {}
+    for row in _ROW.finditer(text) if "\t" in text else ():
+        for cell in _CELL.finditer(text, row.end("number"), row.end()):
+            if said := _wording(text, *cell.span()):
+                found.setdefault(ordinal(row["number"]), said)
+    return found
+
+
 # 本类问题3个，基本完成整改。
+_CELL = re.compile(r"[^\t\n]+")
 _FOR_GROUP = re.compile(r"(?:本|该|此)(?:类|部分|方面|章)[^，。\n]{0,12}，([^。\n]{2,24})")
 
 
@@ -128,17 +146,21 @@ def status_for_group(text: str, start: int, end: int) -> StatusFound | None:
     return status_for_all(text, start, end)
 
 
+# A line, a sentence, a clause.
+_EXTENTS = (
+    re.compile(r"\s*([^\n]*?)[。；]?\s*(?:\n|$)"),
+    re.compile(r"\s*([^\n。；]+)"),
+    re.compile(r"\s*([^\n。；，]+)"),
+)
+
+
 def _wording(text: str, start: int, end: int) -> StatusFound | None:
     """The first line or sentence of a label's value, where it is a status and nothing else."""
-    value = re.compile(r"\s*([^\n]*?)[。；]?\s*(?:\n|$)").match(text, start, end)
-    candidates = [value.span(1)] if value else []
-    sentence = re.compile(r"\s*([^\n。；]+)").match(text, start, end)
-    if sentence:
-        candidates.append(sentence.span(1))
-    clause = re.compile(r"\s*([^\n。；，]+)").match(text, start, end)
-    if clause:
-        candidates.append(clause.span(1))
-    for at, until in candidates:
+    for extent in _EXTENTS:
+        found = extent.match(text, start, end)
+        if not found:
+            continue
+        at, until = found.span(1)
         if 0 < until - at <= 40 and STATUS_WORDS.fullmatch(text, at, until):
             status = classify(text[at:until])
             if status:
@@ -158,31 +180,38 @@ def _tagged(text: str, start: int, end: int) -> StatusFound | None:
     return last
 
 
-_WHOLLY = re.compile("(?:完成|落实|整改)")
+_WHOLLY = re.compile("完成|落实|整改|办结|销号|到位|解决")
+_COMMA = re.compile("，")
 _SIGNS = "→—-=*>▶▷➢◆●■☆★ "
 
 
-def _said(wording: str) -> Status | None:
-    """The status of a sentence that is one, or begins with one: 此事改好，且每年坚持检修."""
-    if STATUS_WORDS.fullmatch(wording):
-        return classify(wording)
-    last = wording.rpartition("，")[2]
-    if len(last) >= 4 and STATUS_WORDS.fullmatch(last) and _WHOLLY.search(last):
-        return classify(last)
+def _said(wording: str) -> tuple[Status, int] | None:
+    """The status of a sentence that is one, or ends or begins with one, and where its words begin:
+    此事改好，且每年坚持检修."""
+    if len(wording) <= _LONGEST and STATUS_WORDS.fullmatch(wording):
+        status = classify(wording)
+        return (status, 0) if status else None
+    for stop in _COMMA.finditer(wording, max(0, len(wording) - _LONGEST)):
+        last = wording[stop.end() :]  # …，已完成整改，长期坚持
+        if len(last) >= 3 and STATUS_WORDS.fullmatch(last) and _WHOLLY.search(last):
+            status = classify(last)
+            return (status, stop.end()) if status else None
     first, _, rest = wording.partition("，")
-    if len(first) < 3 or not rest or not STATUS_WORDS.fullmatch(first):
+    if len(first) < 3 or len(wording) > _LONGEST or not STATUS_WORDS.fullmatch(first):
         return None
     status = classify(first)
     kept = status is Status.DONE and re.search("坚持|长期|常态", rest)
-    return Status.SUSTAINED if kept else status
+    return (Status.SUSTAINED if kept else status, 0) if status else None
 
 
+_LONGEST = 40  # characters of a status's words
 _SENTENCES = re.compile(r"[^。；\n【】]+")
 
 
 _GOES_ON = re.compile(
     r"[，。；][^，。；\n]{0,24}?(?P<going>(?:仍|尚|还)?正在(?:有序|加快|稳步|持续)?"
-    r"(?:推进|整改|实施|办理|建设|施工|改|办)(?:中|之中)?)[。；]?\s{0,8}$"
+    r"(?:推进|整改|实施|办理|建设|施工|改|办)(?:中|之中)?"
+    r"|(?:目前)?(?:仍|尚|还)在[^，。；\n]{1,12}(?:，(?:持续|正在|有序)?推进)?)[。；]?\s{0,8}$"
 )
 _LAST_CLAUSE = re.compile(r"，((?:此|该|本)(?:问题|项)[^，]*(?:，[^，]*坚持)?)$")
 
@@ -193,15 +222,18 @@ def _closing_sentence(text: str, start: int, end: int) -> StatusFound | None:
     last = None
     for sentence in _SENTENCES.finditer(text, tail, end):
         wording = sentence.group().strip().lstrip(_SIGNS)
+        label, colon, behind = wording.partition("：")
+        if colon and known_label(label) in ANSWERS:
+            wording = behind.strip()
         if not wording:
             continue
         clause = _LAST_CLAUSE.search(wording)
         if clause and not STATUS_WORDS.fullmatch(wording):  # …，此问题已完成整改
             wording = clause.group(1)
         shortest = 2 if sentence.group().lstrip()[0] in _SIGNS else 3
-        if shortest <= len(wording) <= 40 and (status := _said(wording)):
+        if shortest <= len(wording) and (said := _said(wording)):
             at = sentence.start() + sentence.group().index(wording)
-            last = StatusFound(status, at, at + len(wording))
+            last = StatusFound(said[0], at + said[1], at + len(wording))
     return last
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ingest.extract.measures import MEASURE_LABEL
 from ingest.model import Span
 from ingest.roles import Role, header_role
 
@@ -15,6 +16,14 @@ Cell = tuple[int, int]
 _LINE = re.compile(r"[^\n]*\n?")
 _RULE = re.compile(r"[|:：\s-]+")  # between head and body of a table drawn with strokes
 _BEGINS_ROW = re.compile(r"\t|\||[^\t\n]*\t\d{1,3}\t|\d{1,3}\t")
+_TOTAL = re.compile("(?:合|总|小)[ ]{0,4}计")
+_REMARKS = re.compile("备注")  # of any kind: they are no category
+_MERGED = frozenset({Role.NOTE, Role.ORG})  # columns whose cells hold for the rows below
+_CHINESE_NUMBER = re.compile("[一二三四五六七八九十]{1,3}")
+_ASPECT = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）)[ ]{0,4}"
+    r"(?P<name>[^。；：，\n]{2,30})|(?P<bare>[^。；：，\n]{2,26}方面)"
+)
 _MOST_LINES = 40  # of one row
 
 
@@ -33,18 +42,39 @@ def table_rows(text: str) -> list[Row]:
     """The findings' rows of every table in `text` whose header names a problem column."""
     rows: list[Row] = []
     columns: dict[int, Role] = {}
+    heading = False  # whether the row above is a header
+    group: Cell | None = None  # the aspect that heads the rows
+    if "\t" not in text and "|" not in text:
+        return rows
     for start, end in _logical_rows(text):
         words = text[start:end]
-        if _parting(words):
-            cells = _cells(words, start)
+        cells = _cells(words, start)
+        aspect = _aspect(text, cells) if columns else None
+        if aspect:
+            group = aspect
+        elif _parting(words):
             header = _header(text, cells)
+            if header and heading:  # the second row of a header names the parts of the first
+                above = {i: role for i, role in columns.items() if _is_empty(cells, i)}
+                header = {**above, **header}
             if header:
                 columns = header
-            elif columns:
-                _take(text, rows, columns, cells, (start, end))
+            elif columns and not _is_total(text, cells):
+                _take(rows, columns, cells, (start, end), group)
+            heading = bool(header)
         elif words.strip():
             columns = columns if len(words.strip()) < 12 and rows else {}
+            group = group if columns else None
     return rows
+
+
+def _aspect(text: str, cells: list[Cell]) -> Cell | None:
+    """The aspect that a row names which holds nothing else: 一、党的领导方面, or 一 | 党的领导."""
+    filled = [cell for cell in cells if cell[1] > cell[0]]
+    if len(filled) == 2 and _CHINESE_NUMBER.fullmatch(text, *filled[0]):
+        return filled[1]
+    found = _ASPECT.fullmatch(text, *filled[0]) if len(filled) == 1 else None
+    return found.span("name" if found["name"] else "bare") if found else None
 
 
 def _logical_rows(text: str) -> Iterator[Cell]:
@@ -56,12 +86,16 @@ def _logical_rows(text: str) -> Iterator[Cell]:
     lines = [m.span() for m in _LINE.finditer(text)]
     tabs = [_parting(text[slice(*line)]) for line in lines]
     at = full = 0
+    header = False  # whether the row above is one
     broken = False  # whether cells of this table hold line breaks
     while at < len(lines):
         last = at
         if tabs[at]:
             if _header(text, _cells(text[slice(*lines[at])], lines[at][0])):
-                full, broken = tabs[at], False
+                full, broken = max(tabs[at], full if header else 0), False
+                header = True
+            else:
+                header = False
             last = _row_end(text, lines, tabs, at, full)
             broken = broken or last > at
             if broken and last + 2 < len(lines) and not tabs[last + 1] and tabs[last + 2]:
@@ -101,17 +135,43 @@ def _cells(line: str, at: int) -> list[Cell]:
     return cells
 
 
+def column_roles(text: str, names: list[Cell]) -> dict[int, Role]:
+    """Column → role, for the columns whose names tell one.
+
+    A column that promises no measures (整改情况) holds what came of them, as does any second one.
+    """
+    roles = {
+        i: role
+        for i, (a, b) in enumerate(names)
+        if (role := header_role(text[a:b])) and not _REMARKS.search(text, a, b)
+    }
+    steps = [i for i, role in roles.items() if role is Role.MEASURE]
+    promised = [i for i in steps if MEASURE_LABEL.search(text, *names[i])]
+    return roles | {i: Role.RESULT for i in steps if i not in promised[:1]}
+
+
 def _header(text: str, cells: list[Cell]) -> dict[int, Role]:
     """Column → role; empty where the row is no header. The first column of a role wins."""
-    roles = {i: role for i, (a, b) in enumerate(cells) if (role := header_role(text[a:b]))}
+    roles = column_roles(text, cells)
     known = set(roles.values())
-    if Role.PROBLEM in known and len(known) >= 2 and len(roles) >= len(cells) / 2:
+    filled = sum(b > a for a, b in cells)
+    if Role.PROBLEM in known and len(known) >= 2 and 2 * len(roles) >= filled:
         return roles
     return {}
 
 
+def _is_empty(cells: list[Cell], column: int) -> bool:
+    return column >= len(cells) or cells[column][0] == cells[column][1]
+
+
+def _is_total(text: str, cells: list[Cell]) -> bool:
+    """Whether a row adds up the others: 合计 7项."""
+    first = next((text[a:b] for a, b in cells if b > a), "")
+    return _TOTAL.fullmatch(first) is not None
+
+
 def _take(
-    text: str, rows: list[Row], columns: dict[int, Role], cells: list[Cell], span: Span
+    rows: list[Row], columns: dict[int, Role], cells: list[Cell], span: Span, group: Cell | None
 ) -> None:
     here: dict[Role, Cell] = {}
     for i, cell in enumerate(cells):
@@ -131,7 +191,9 @@ def _take(
         }
         rows[-1] = Row(merged, (row.span[0], span[1]))
     elif Role.PROBLEM in here:
-        if rows and Role.NOTE in columns.values() and Role.NOTE not in here:
-            above = rows[-1].cells.get(Role.NOTE)
-            here |= {Role.NOTE: above[0]} if above else {}
+        for role in _MERGED & {*columns.values()} - {*here}:
+            above = rows[-1].cells.get(role) if rows else None
+            here |= {role: above[0]} if above else {}
+        if group:
+            here.setdefault(Role.NOTE, group)
         rows.append(Row({role: (cell,) for role, cell in here.items()}, span))

@@ -26,7 +26,7 @@ def _overview(text: str) -> set[str]:
         ("巡察反馈的2个问题，正在整改0个，已完成整改1个。", "in-progress-count"),
         ("巡察反馈的9个问题，已完成整改5个，正在整改3个。", "parts-total"),
         ("巡察反馈的2个问题，已完成整改1个，完成率90%。", "rate-quotient"),
-        ("镇党委制定整改措施9条。", "measures-count"),
+        ("镇党委制定整改措施5条。", "measures-count"),
         ("巡察反馈的2个问题已全部完成整改。", "all-done-but-ongoing"),
     ],
 )
@@ -40,6 +40,7 @@ def test_a_total_that_does_not_add_up_is_reported(overview: str, code: str) -> N
         "",
         "巡察反馈的2个问题，已完成整改1个，正在整改1个，完成率50%。",
         "巡察反馈的2个问题，制定整改措施4条。",
+        "巡察反馈的2个问题，制定整改措施19条。",  # those listed are but the main ones
         "巡察反馈的2个问题，其中1个问题已完成整改。",
         "资金拨付率90%，任务完成质量逐步提升。",
     ],

@@ -37,3 +37,20 @@ def test_few_short_words_that_tell_no_state_make_none() -> None:
 
 def test_a_dash_behind_the_phrase_is_as_good_as_a_colon() -> None:
     assert own_labels("怎么改的--修订了制度。\n" * 3) == {"怎么改的": Role.MEASURE}
+
+
+def test_a_label_behind_a_stop_is_learnt_too() -> None:
+    lines = [
+        "1.学习不深入。我这样抓：制定全年的学习计划，逐月检查落实。眼下：改完了。",
+        "2.记录缺失。我这样抓：补齐三年来的全部会议记录，专人保管。眼下：改完了。",
+        "3.党费漏缴。我这样抓：逐人上门催缴，并向全体党员公开明细。眼下：正在改。",
+    ]
+    assert own_labels("\n".join(lines)) == {"我这样抓": Role.MEASURE, "眼下": Role.STATUS}
+
+
+def test_a_label_may_have_its_line_to_itself() -> None:
+    assert own_labels("怎么改\n补齐记录\n" * 3)["怎么改"] is Role.MEASURE
+
+
+def test_a_status_repeated_in_brackets_is_no_label() -> None:
+    assert own_labels("1.补齐记录。【已完成】\n" * 3) == {}

@@ -99,6 +99,129 @@ def test_units_as_many_as_the_report_says_are_its_problems_however_worded() -> N
     ]
 
 
+_LAYOUTS |= {
+    "cells_on_lines_of_their_own": (
+        "序号\n反馈问题\n整改措施\n责任单位\n整改结果\n"
+        "1\n会议记录缺失\n1.补齐记录。\n2.定期检查。\n党政办\n已完成\n"
+        "2\n党费漏缴\n逐人催缴。\n组织办\n已完成\n"
+        "3\n白条入账\n清退白条。\n财政所\n正在整改\n"
+        "4\n接待超标准\n退缴费用。\n党政办\n已完成\n"
+    ),
+    "problems_by_section_then_answers_by_number": (
+        "一、反馈的问题\n（一）党建方面\n1.会议记录缺失。\n2.党费漏缴。\n"
+        "（二）财务方面\n3.白条入账。\n4.接待超标准。\n"
+        "二、整改情况\n问题1：补齐记录。已完成整改。\n问题2：逐人催缴。已完成整改。\n"
+        "问题3：清退白条。此项仍在推进。\n问题4：退缴费用。已完成整改。\n"
+    ),
+    "short_lines_over_steps": "".join(
+        f"{title}\n一是加强日常管理；二是开展专项检查，逐项对照，限期改正。{status}。\n"
+        for title, status in (
+            ("会议记录缺失", "已整改完毕"),
+            ("党费漏缴", "已整改完毕"),
+            ("白条入账", "正在整改"),
+            ("接待超标准", "已整改完毕"),
+        )
+    ),
+    "groups_by_status": (
+        "二、问题整改情况\n以下2个问题已完成整改：\n"
+        "关于“会议记录缺失”问题。一是补齐记录；二是开展检查。\n关于“党费漏缴”问题。逐人催缴，足额补交。\n"
+        "以下1个问题正在整改：\n关于“白条入账”问题。清退白条，规范票据。\n"
+        "以下1个问题已完成整改：\n关于“接待超标准”问题。退缴费用，通报批评。\n"
+    ),
+    "table_of_statuses_at_the_end": (
+        "1.会议记录缺失。一是补齐记录；二是开展培训。\n2.党费漏缴。一是逐人催缴；二是公示。\n"
+        "3.白条入账。一是清退白条；二是修订制度。\n4.接待超标准。一是退缴费用；二是通报。\n"
+        "编号\t认定\n1\t完成\n2\t完成\n3\t正在整改\n4\t完成\n"
+    ),
+    "two_rows_of_column_names": (
+        "序号\t巡察反馈问题\t\t整改落实\t\n\t类别\t问题摘要\t采取的措施\t结果\n"
+        "1\t党建\t会议记录缺失\t补齐\t整改到位\n2\t党建\t党费漏缴\t催缴\t整改到位\n"
+        "3\t财务\t白条入账\t清退\t正在整改\n4\t财务\t接待超标准\t退缴\t整改到位\n"
+        "合计\t\t4个\t\t到位3个\n"
+    ),
+    "two_words_about_each_the_last_counts": "".join(
+        f"第{n}条 {title}\n当年报告：已整改完成。\n复核意见：{status}。\n"
+        for n, title, status in (
+            (1, "会议记录缺失", "整改属实，已完成"),
+            (2, "党费漏缴", "整改属实，已完成"),
+            (3, "白条入账", "正在整改"),
+            (4, "接待超标准", "整改属实，已完成"),
+        )
+    ),
+    "parts_of_a_problem_numbered": "".join(
+        f"（{n}）关于“{title}”问题的整改情况\n1.整改措施{stop}加强管理。\n2.完成情况{stop}{status}。\n"
+        for n, title, stop, status in (
+            ("一", "会议记录缺失", "：", "已完成整改"),
+            ("二", "党费漏缴", "。", "已完成整改"),
+            ("三", "白条入账", "：", "正在整改"),
+            ("四", "接待超标准", "。", "已完成整改"),
+        )
+    ),
+    "numbered_labels_under_a_bare_problem": "".join(
+        f"{n}.{title}。\n（1）整改举措：一是加强管理；二是检查。\n（2）整改进展：秩序好转。\n（3）整改结果：{status}\n"
+        for n, title, status in (
+            (1, "会议记录缺失", "已完成"),
+            (2, "党费漏缴", "已完成"),
+            (3, "白条入账", "正在整改"),
+            (4, "接待超标准", "已完成"),
+        )
+    ),
+    "unnumbered_problems_under_numbered_aspects": (
+        "（一）党建方面存在的问题\n针对会议记录缺失问题\n镇党委补齐了全部记录。已完成整改。\n"
+        "针对党费漏缴问题\n镇党委组织逐人催缴。已完成整改。\n"
+        "（二）财务方面存在的问题\n针对白条入账问题\n镇党委组织清退白条。正在整改。\n"
+        "针对接待超标准问题\n镇党委责成退缴费用。已完成整改。\n"
+    ),
+    "numbered_feedback": "".join(
+        f"巡察反馈问题{n}：{title}。\n整改进展：加强管理。整改完成情况：{status}。\n"
+        for n, title, status in (
+            ("一", "会议记录缺失", "完成"),
+            ("二", "党费漏缴", "完成"),
+            ("三", "白条入账", "正在整改"),
+            ("四", "接待超标准", "完成"),
+        )
+    ),
+    "labels_numbered_like_their_problem": "".join(
+        f"问题{n}：{title}。\n整改措施{n}：加强管理。\n整改成效{n}：秩序好转，{status}。\n"
+        for n, title, status in (
+            ("一", "会议记录缺失", "已完成"),
+            ("二", "党费漏缴", "已完成"),
+            ("三", "白条入账", "正在整改"),
+            ("四", "接待超标准", "已完成"),
+        )
+    ),
+    "a_long_sentence_for_each": "".join(
+        f"对于巡察组指出的{title}的问题，镇党委召开专题会议研究，逐项分析原因，明确了责任人和办法，{status}。\n"
+        for title, status in (
+            ("会议记录缺失", "目前已整改到位"),
+            ("党费漏缴", "目前已整改到位"),
+            ("白条入账", "目前正在整改"),
+            ("接待超标准", "目前已整改到位"),
+        )
+    ),
+    "several_problems_under_a_heading_by_labels": (
+        "（一）党建方面\n问题：会议记录缺失。\n整改：1.补齐记录。2.开展检查。\n成效：已完成。\n"
+        "问题：党费漏缴。\n整改：1.逐人催缴。\n成效：已完成。\n"
+        "（二）财务方面\n问题：白条入账。\n整改：1.清退白条。\n成效：正在整改。\n"
+        "问题：接待超标准。\n整改：1.退缴费用。\n成效：已完成。\n"
+    ),
+    "aspects_in_rows_of_their_own": (
+        "序号\t存在问题\t整改措施\t责任领导\t整改结果\n一、党建方面\n"
+        "1\t会议记录缺失\t补齐\t张三\t已完成\n2\t党费漏缴\t催缴\t张三\t已完成\n"
+        "二\t财务方面\t\t\t\n3\t白条入账\t清退\t李四\t正在整改\n4\t接待超标准\t退缴\t李四\t已完成\n"
+    ),
+    "lists_behind_labels": (
+        "（一）党建方面\n存在问题：1.会议记录缺失；2.党费漏缴。\n整改措施：1.补齐记录；2.逐人催缴。\n"
+        "整改结果：均已完成整改。\n（二）票据方面\n存在问题：白条入账。\n整改措施：清退白条。\n整改结果：正在整改。\n"
+        "（三）接待方面\n存在问题：接待超标准。\n整改措施：退缴费用。\n整改结果：已完成整改。\n"
+    ),
+    "nothing_wrong_in_the_words_but_a_status_behind": (
+        "其一，会议记录缺失。补齐全部记录。此事办结。\n其二，党费漏缴。逐人催缴到位。此事办结。\n"
+        "其三，白条入账。还要清退三家的白条，正在整改。\n其四，接待超标准。退缴全部费用。此事办结。\n"
+    ),
+}
+
+
 @pytest.mark.parametrize("layout", _LAYOUTS.values(), ids=_LAYOUTS.keys())
 def test_a_layout_yields_its_problems_and_statuses(layout: str) -> None:
     findings = parsed(f"{HEAD}{layout}{FOOT}").findings
@@ -108,6 +231,31 @@ def test_a_layout_yields_its_problems_and_statuses(layout: str) -> None:
         ("白条入账", _GOING),
         ("接待超标准", _DONE),
     ]
+
+
+def test_a_problem_told_in_two_chapters_has_the_sums_of_both() -> None:
+    (first, _) = parsed(
+        HEAD + "一、反馈的问题\n1.水费清收不力，欠费30万元。\n2.会议记录缺失。\n"
+        "二、整改情况\n1.收回欠费12万元。已完成整改。\n2.补齐记录。已完成整改。\n" + FOOT
+    ).findings
+    assert first.amounts_yuan == (300_000.0, 120_000.0)
+
+
+def test_a_paragraph_of_good_intentions_belongs_to_no_problem() -> None:
+    found = parsed(
+        HEAD + "1.关于会议记录缺失的问题。补齐记录。已整改到位。\n"
+        "我镇将以此次巡察为契机：一是坚持每季度检查；二是加强培训。\n" + FOOT
+    ).findings
+    assert [each.measures for each in found] == [()]
+
+
+def test_the_statuses_at_the_ends_of_records_stay_with_them() -> None:
+    found = parsed(
+        HEAD + "（一）党建方面\n【问题1】会议记录缺失。\n【整改情况】补齐记录。\n"
+        "【问题2】党费漏缴。\n【整改情况】逐人催缴。\n【完成情况】已完成，并长期坚持\n"
+        "（二）财务方面\n【问题3】白条入账。\n【整改情况】清退白条。\n【完成情况】正在整改\n" + FOOT
+    ).findings
+    assert [each.status for each in found] == [Status.UNSTATED, Status.SUSTAINED, _GOING]
 
 
 def test_a_status_in_brackets_on_a_line_of_its_own_closes_the_problem_above() -> None:

@@ -32,6 +32,8 @@ _LINE = {
     "spaces": "  ",
     "places": "云川县云溪镇",
     "scraps": "##a",
+    "inline_labels": "学。怎么改：",
+    "aspects": "；在党建方面，不力",
 }
 _LINES = {
     "short": "学习\n",
@@ -45,6 +47,10 @@ _LINES = {
     "letters": "A.学习不深入\nB.接待不规范\n",
     "strokes": "|问题|措施|\n",
     "cells": "问题\t学习不深入\n措施\t学\n",
+    "stacked_cells": "序号\n问题\n措施\n1\n学习不深入\n学\n",
+    "groups": "以下2个问题正在整改：\n关于“学习不深入”问题。一是学。\n",
+    "parted_records": "（一）学习方面\n问题：不深入。\n整改：1.学。\n问题：不好。\n整改：1.改。\n",
+    "short_over_steps": "学习不深入\n一是学；二是改。\n",
     "totals": "反馈问题9个，已完成8个，其余1个正在整改\n",
 }
 

@@ -91,3 +91,16 @@ def test_a_line_with_a_mark_or_label_opens_a_unit(line: str) -> None:
 @pytest.mark.parametrize("line", ["财务管理不规范", "2023年3月", "3.5万元", ""])
 def test_other_lines_open_none(line: str) -> None:
     assert not opens_unit(line)
+
+
+@pytest.mark.parametrize("line", ["2.2022年支部会议没有记录", "25.12345热线工单重复率高"])
+def test_a_number_may_stand_right_behind_the_mark(line: str) -> None:
+    assert _marks(line)[0] == f"{line.split('.')[0]}."
+
+
+def test_signs_in_brackets_are_marks() -> None:
+    assert _marks("采取措施：（甲）补齐记录；（乙）开展检查。") == ["（甲）", "（乙）"]
+
+
+def test_a_label_in_brackets_is_no_status_before_a_mark() -> None:
+    assert _labels("【整改情况】①补齐记录；②开展检查。") == [Role.MEASURE]

@@ -64,3 +64,9 @@ def test_an_impossible_month_leaves_the_year(text: str) -> None:
 
 def test_an_impossible_numeric_date_is_none() -> None:
     assert _iso("2023.19.8") == []
+
+
+def test_an_inspection_in_two_stretches_ends_with_the_second() -> None:
+    found = date_range("2024年1月8日至2月2日、2月19日至3月15日，巡察组进驻。")
+    assert found is not None
+    assert (found[0].iso, found[1].iso) == ("2024-01-08", "2024-03-15")

@@ -52,3 +52,7 @@ def test_people_dealt_with_are_added_up() -> None:
 def test_every_statement_points_to_its_place() -> None:
     report = report_on(_ONE, overview="反馈的25个问题，已完成整改20个。")
     assert [place.text for place in report.declarations] == ["25个问题", "已完成整改20个"]
+
+
+def test_people_dealt_with_in_all_count_before_those_of_one_kind() -> None:
+    assert _declared("对相关责任人处理12人，其中立案2人。").people_disciplined == 12

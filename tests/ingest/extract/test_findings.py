@@ -65,3 +65,19 @@ def test_the_number_is_the_marks_own(mark: str, number: str) -> None:
         f"云溪镇巡察整改情况的通报\n{mark}关于公务接待不规范的问题。修订办法。【已完成】\n"
     ).findings
     assert found.number == number
+
+
+def test_an_aspect_over_a_labelled_problem_is_its_heading() -> None:
+    (found,) = parsed(
+        "云溪镇巡察整改情况的通报\n（一）理论学习方面\n问题：学习不深入。\n整改：制定计划。\n成效：已完成。\n"
+    ).findings
+    assert (found.heading, found.title) == ("理论学习方面", "学习不深入")
+
+
+def test_a_duty_report_keeps_the_problems_beside_one_whose_status_it_says() -> None:
+    report = parsed(
+        "云溪镇党委书记履行巡察整改第一责任人责任情况的报告\n二、重点问题整改情况\n"
+        "（一）针对组织薄弱的问题，本人先后4次到村调研，调整村书记2名。\n"
+        "（二）针对违规吃喝的问题，本人约谈2人，已完成整改。\n"
+    )
+    assert [f.title for f in report.findings] == ["组织薄弱", "违规吃喝"]

@@ -31,3 +31,21 @@ def test_demands_for_rectification_are_no_problems() -> None:
         "二、整改要求\n（一）切实解决认识不足。\n（二）防止问题反弹不止。\n"
     )
     assert _titles(text) == ["理论学习不深入", "公务接待不规范"]
+
+
+def test_clauses_told_by_aspect_are_problems_under_it() -> None:
+    found = parsed(
+        _HEAD + "主要问题是：在党的领导方面，理论学习不深入，议事规则不落实；"
+        "在从严治党方面，公务接待不规范，执纪问责偏软。\n"
+    ).findings
+    assert [(f.heading, f.title) for f in found] == [
+        ("党的领导方面", "理论学习不深入"),
+        ("党的领导方面", "议事规则不落实"),
+        ("从严治党方面", "公务接待不规范"),
+        ("从严治党方面", "执纪问责偏软"),
+    ]
+
+
+def test_points_that_a_leader_demands_are_no_problems() -> None:
+    text = "组长强调，要抓好整改。第一，要统一思想。第二，要突出重点，限时销号。\n"
+    assert _titles(text) == []

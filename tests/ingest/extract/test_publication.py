@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.extract.publication import contact_span, head_publication, publication
+from ingest.extract.publication import contact_span, head_publication, publication, released
 
 
 def test_the_foot_names_date_and_issuer() -> None:
@@ -29,3 +29,15 @@ def test_the_contact_block_is_taken_with_its_address() -> None:
     span = contact_span(text)
     assert span is not None
     assert text[slice(*span)] == text.split("\n", 1)[1]
+
+
+def test_a_deadline_near_the_foot_is_no_signature() -> None:
+    assert publication("正文。\n限2025年6月30日前重新招租。")[0] is None
+
+
+def test_the_day_on_the_web_counts_where_it_is_soon_after_the_signature() -> None:
+    assert released("发布时间：2024-07-11\n正文。", "2024-07-08") == "2024-07-11"
+
+
+def test_a_page_moved_years_later_keeps_the_day_of_its_signature() -> None:
+    assert released("发布时间：2024-07-11\n正文。", "2019-07-08") is None

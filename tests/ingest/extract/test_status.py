@@ -73,3 +73,23 @@ def test_work_that_goes_on_in_the_last_clause_outweighs_a_status_for_all() -> No
         overview="以上问题均已整改完成。",
     )
     assert [f.status for f in report.findings] == [Status.DONE, Status.ONGOING]
+
+
+def test_two_clauses_at_the_end_are_one_status() -> None:
+    assert (
+        finding("关于补助重复的问题。改为按月公示，已完成整改，长期坚持。").status
+        is Status.SUSTAINED
+    )
+
+
+def test_work_that_still_goes_on_is_ongoing_in_whatever_words() -> None:
+    text = "关于信访积案的问题。已签协议4件，另1件目前仍在做工作，持续推进。"
+    assert finding(text).status is Status.ONGOING
+
+
+def test_a_status_for_all_stands_behind_the_last_problem() -> None:
+    found = report_on(
+        "关于学习不深入的问题。一是制定计划。",
+        "关于记录缺失的问题。一是补齐。\n截至目前，2个问题已全部整改完成。",
+    ).findings
+    assert [each.status for each in found] == [Status.DONE, Status.DONE]

@@ -41,3 +41,36 @@ def test_the_problem_column_is_known_by_many_headings(name: str) -> None:
 
 def test_a_table_of_other_things_holds_no_finding() -> None:
     assert parsed(f"{_TITLE}姓名\t职务\n张三\t镇长\n李四\t委员\n").findings == ()
+
+
+def test_a_column_of_sums_gives_the_amount() -> None:
+    (found,) = parsed(
+        f"{_TITLE}序号\t问题\t涉及金额（万元）\t整改措施\t整改结果\n1\t往来款长期挂账\t3.5\t清理\t已完成\n"
+    ).findings
+    assert found.amounts_yuan == (35_000.0,)
+
+
+def test_a_cell_of_a_village_holds_for_the_rows_below() -> None:
+    report = parsed(
+        f"{_TITLE}村名\t序号\t问题\t整改措施\t整改情况\n甲村\t1\t公开栏未更新\t更换\t已完成，群众满意\n"
+        "\t2\t党费漏缴\t催缴\t正在整改，已收2户\n"
+    )
+    assert [(f.org, f.status) for f in report.findings] == [
+        ("甲村", Status.DONE),
+        ("甲村", Status.ONGOING),
+    ]
+
+
+def test_what_came_of_it_is_no_measure_unless_it_is_numbered() -> None:
+    report = parsed(
+        f"{_TITLE}序号\t问题\t整改情况\t整改结果\n1\t账目不清\t账目已经理清。\t已整改\n"
+        "2\t白条入账\t①清退白条；②开展培训。\t已整改\n"
+    )
+    assert [len(f.measures) for f in report.findings] == [0, 2]
+
+
+def test_an_aspect_in_a_row_of_its_own_heads_the_rows_below() -> None:
+    report = parsed(
+        f"{_TITLE}{_HEADER}一、作风建设方面\n1\t公务接待不规范\t修订办法\t张三\t2023年6月\t已完成\n"
+    )
+    assert [f.heading for f in report.findings] == ["作风建设方面"]
