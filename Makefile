@@ -7,11 +7,13 @@ STAMP := .venv/.installed
 
 install: $(STAMP)
 
+# Compiled ahead: where programs may not write into their folder, each start would compile anew.
 $(STAMP): requirements/uv.txt requirements/all.txt pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
-	$(BIN)/uv pip sync -q --python $(BIN)/python --require-hashes requirements/uv.txt requirements/all.txt
+	$(BIN)/uv pip sync -q --compile-bytecode --python $(BIN)/python --require-hashes requirements/uv.txt requirements/all.txt
 	$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q huitoukan web flows search indexer ingest
 	touch $(STAMP)
 
 demo: install
