@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flows.logs import LogLine, local, said
 from flows.runs import BEGUN, WAITING, flow_name, runs_in, served
-from flows.server import connect
+from flows.server import connect, registering
 from indexer.errors import LibraryError
 from ingest.model import Record
 
@@ -68,7 +68,7 @@ def pause(data: Path, name: str, *, paused: bool) -> None:
     connect(data)
     from prefect.client.orchestration import get_client
 
-    with get_client(sync_client=True) as client:
+    with registering(data), get_client(sync_client=True) as client:
         chosen = _deployment(client, name).id
         if paused:
             client.pause_deployment(chosen)

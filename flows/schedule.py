@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 from flows.deployments import NAME, PLANS, ZONE
 from flows.logs import LogLine, OnLine, said
 from flows.runs import GOING, flow_name, late, merge_late, runs_in, served, work
-from flows.server import home, keep_serving, serving
+from flows.server import home, keep_serving, registering, serving
 from flows.tether import SCHEDULER
 from indexer.lock import held
 
@@ -63,11 +63,12 @@ async def _serve(data: Path, daily: time, told: OnLine) -> None:
         def handle_sigterm(self, *_: object) -> NoReturn:
             raise SystemExit(0)
 
-    paused = await asyncio.to_thread(_look_back)
     # One at a time: they share the library, and a run that comes due during another waits for it.
     runner = Stoppable(pause_on_shutdown=False, limit=1)
-    for each in await _deployments(data, daily, paused):
-        await runner.aadd_deployment(each)
+    with registering(data):
+        paused = await asyncio.to_thread(_look_back)
+        for each in await _deployments(data, daily, paused):
+            await runner.aadd_deployment(each)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(_look_after(data, told))
         tasks.create_task(runner.start())

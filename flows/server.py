@@ -17,12 +17,26 @@ from indexer.lock import held
 
 HOST = "127.0.0.1"
 _START_SECONDS = 240.0
+_REGISTERING_SECONDS = 60.0
 _NO_SERVER = "定时任务没有在运行。请先运行 huitoukan schedule start（并让它一直开着）。"
 
 
 def home(data: Path) -> Path:
     """Where Prefect keeps everything it writes."""
     return data / "prefect"
+
+
+@contextmanager
+def registering(data: Path) -> Iterator[None]:
+    """While one process makes known what it serves, no other changes what is paused.
+
+    Whoever serves says of each flow whether it is paused, and would undo what was said since it
+    looked. Raises `LibraryBusy`.
+    """
+    folder = home(data) / "registering"
+    folder.mkdir(parents=True, exist_ok=True)
+    with held(folder, _REGISTERING_SECONDS):
+        yield
 
 
 @contextmanager
