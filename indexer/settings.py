@@ -22,7 +22,7 @@ class FlowSettings(Record, frozen=True, kw_only=True):
     for a cluster on this machine, or empty for none; `digests` the folder that weekly digests are
     written to, relative to the library."""
 
-    batch: int = 2500
+    batch: int = 1000
     dask: str = ""
     digests: str = "汇总"
 
