@@ -5,7 +5,8 @@ that writes the PDF draws it from another font after the rest of its line, so th
 circled numbers and rare characters come at the line's end. Their places tell the true order.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from ctypes import byref
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 # A gap of this share of a character's height parts two words, of that two words of Latin letters,
 # of so many heights two columns: not every program that writes PDFs writes the blanks.
 _GAP, _LATIN_GAP, _COLUMN = 0.4, 0.15, 3.0
+_OPENING = "“‘（《【〔([<"
+_CLOSING = "，。、；：！？”’）》】〕)]>%％,.;:!?"
 
 
 class Box(NamedTuple):
@@ -49,65 +52,82 @@ class Glyph(NamedTuple):
 
 
 class PlacedLine(NamedTuple):
-    """A line on a page: characters from left to right, none blank at its ends, and its place."""
+    """A line on a page: its text, a blank for a gap between characters and a tab where columns
+    part; its place; the height of its tallest character, and the width of what may not be parted
+    at its beginning, in points."""
 
-    glyphs: tuple[Glyph, ...]
+    text: str
     box: Box
-
-    @property
-    def size(self) -> float:
-        """The height of its tallest character, in points."""
-        return max(glyph.size for glyph in self.glyphs)
-
-    @property
-    def text(self) -> str:
-        """The characters; a blank for a gap between them, a tab where columns part."""
-        joined = self.glyphs[0].character
-        for before, after in pairwise(self.glyphs):
-            gap = (after.box.left - before.box.right) / max(before.size, after.size, 1)
-            latin = before.character.isascii() and after.character.isascii()
-            blank = " " if gap > (_LATIN_GAP if latin else _GAP) else ""
-            joined += ("\t" if gap > _COLUMN else blank) + after.character
-        return joined
-
-    def within(self, box: Box) -> "PlacedLine | None":
-        """The part of the line that lies in `box`."""
-        return placed(glyph for glyph in self.glyphs if box.holds(glyph.box))
+    size: float
+    first: float
 
 
-def placed(glyphs: Iterable[Glyph]) -> PlacedLine | None:
-    """The line that these characters make; None where none is visible."""
-    ordered = sorted(glyphs)
-    visible = [place for place, each in enumerate(ordered) if not each.character.isspace()]
-    if not visible:
-        return None
-    shown = tuple(ordered[visible[0] : visible[-1] + 1])
-    low, high = min(each.box.bottom for each in shown), max(each.box.top for each in shown)
-    return PlacedLine(shown, Box(shown[0].box.left, low, shown[-1].box.right, high))
-
-
-class PlacedPage(NamedTuple):
-    """The lines of a page, and its width in points."""
-
-    lines: tuple[PlacedLine, ...]
-    width: float
-
-
-def placed_page(page: "pypdfium2.PdfPage") -> PlacedPage:
-    """The lines of a page in PDFium's order, those without visible characters left out."""
+def glyph_lines(page: "pypdfium2.PdfPage") -> list[list[Glyph]]:
+    """The characters of each line of a page, lines and characters in PDFium's order."""
     from pypdfium2 import raw
 
     text = page.get_textpage()
-    lines: list[PlacedLine | None] = []
-    glyphs: list[Glyph] = []
+    # One rectangle for all characters of the page; the library's own call makes one for each.
+    place = raw.FS_RECTF()
+    lines: list[list[Glyph]] = [[]]
     for index in range(text.count_chars()):
         character = chr(raw.FPDFText_GetUnicode(text, index))
         if character in "\r\n" or raw.FPDFText_IsGenerated(text, index):
             continue
-        glyph = Glyph(Box(*text.get_charbox(index, loose=True)), character)
-        if glyphs and not glyphs[-1].box.beside(glyph.box):
-            lines.append(placed(glyphs))
-            glyphs = []
-        glyphs.append(glyph)
-    lines.append(placed(glyphs))
-    return PlacedPage(tuple(line for line in lines if line), page.get_width())
+        raw.FPDFText_GetLooseCharBox(text, index, byref(place))
+        glyph = Glyph(Box(place.left, place.bottom, place.right, place.top), character)
+        if lines[-1] and not lines[-1][-1].box.beside(glyph.box):
+            lines.append([])
+        lines[-1].append(glyph)
+    return lines
+
+
+def placed(glyphs: Iterable[Glyph]) -> PlacedLine | None:
+    """The line that these characters make from left to right, without blanks at its ends; None
+    where none is visible."""
+    ordered = sorted(glyphs)
+    visible = [place for place, each in enumerate(ordered) if not each.character.isspace()]
+    if not visible:
+        return None
+    shown = ordered[visible[0] : visible[-1] + 1]
+    return PlacedLine(
+        _text(shown),
+        around([each.box for each in shown]),
+        max(each.size for each in shown),
+        _first_width(shown),
+    )
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The least box that holds all of these."""
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return Box(min(lefts), min(bottoms), max(rights), max(tops))
+
+
+def _text(glyphs: Sequence[Glyph]) -> str:
+    parts = [glyphs[0].character]
+    for before, after in pairwise(glyphs):
+        gap = (after.box.left - before.box.right) / max(before.size, after.size, 1)
+        latin = before.character.isascii() and after.character.isascii()
+        if gap > _COLUMN:
+            parts.append("\t")
+        elif gap > (_LATIN_GAP if latin else _GAP):
+            parts.append(" ")
+        parts.append(after.character)
+    return "".join(parts)
+
+
+def _first_width(glyphs: Sequence[Glyph]) -> float:
+    end = 1
+    while end < len(glyphs) and _inseparable(glyphs[end - 1].character, glyphs[end].character):
+        end += 1
+    return glyphs[end - 1].box.right - glyphs[0].box.left
+
+
+def _inseparable(a: str, b: str) -> bool:
+    return (is_latin(a) and is_latin(b)) or a in _OPENING or b in _CLOSING
+
+
+def is_latin(character: str) -> bool:
+    """Whether it is a letter or digit of Latin script, of which words are made."""
+    return character.isascii() and character.isalnum()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.readers.glyphs import Glyph, PlacedLine, PlacedPage
+from ingest.readers.glyphs import PlacedLine, is_latin
 
 # In sizes of a character: how far in a line begins a paragraph, by how much more blank than between
 # other lines it does, and how exact the right edge is, where stops may hang over it.
@@ -19,8 +19,6 @@ _SAME_SIZE, _NEAR = 0.15, 1.25
 _LOPSIDED = 2.0  # a right margin so many times the left one is none
 _LOOSE = 0.5  # in the narrow columns of a table, blanks beside numbers count
 _COMMON = 0.1  # of the lines share a margin or a distance
-_OPENING = "“‘（《【〔([<"
-_CLOSING = "，。、；：！？”’）》】〕)]>%％,.;:!?"
 _ENDS = "。；：！？”）】"
 
 
@@ -32,9 +30,9 @@ class Layout(NamedTuple):
     leading: float
 
 
-def layout(pages: Sequence[PlacedPage]) -> Layout:
-    """The layout that all pages share."""
-    lines = [line for page in pages for line in page.lines]
+def layout(pages: Sequence[Sequence[PlacedLine]], width: float) -> Layout:
+    """The layout that all pages share, the widest of them `width` points wide."""
+    lines = [line for page in pages for line in page]
     if not lines:
         return Layout(0, 0, 0)
     left = _least_common(line.box.left for line in lines)
@@ -42,10 +40,9 @@ def layout(pages: Sequence[PlacedPage]) -> Layout:
     # A single line may stick out; the edge is where a second one ends within a character of it.
     near = _NEAR * max(line.size for line in lines)
     right = next((a for a, b in pairwise(rights) if a - b < near), rights[0])
-    width = max(page.width for page in pages)
     if width - right > _LOPSIDED * left:  # no line of the text is full
         right = width - left
-    gaps = [gap for page in pages for a, b in pairwise(page.lines) if (gap := _gap(a, b)) > 0]
+    gaps = [gap for page in pages for a, b in pairwise(page) if (gap := _gap(a, b)) > 0]
     return Layout(left, right, _least_common(gaps))
 
 
@@ -54,7 +51,7 @@ def paragraphs(lines: Sequence[PlacedLine], within: Layout) -> list[str]:
     made = [lines[0].text] if lines else []
     for line, below in pairwise(lines):
         if _goes_on(line, below, within):
-            blank = _is_latin(line.glyphs[-1]) and _is_latin(below.glyphs[0])
+            blank = is_latin(line.text[-1]) and is_latin(below.text[0])
             made[-1] += (" " if blank else "") + below.text
         else:
             made.append(below.text)
@@ -66,7 +63,7 @@ def cell_text(lines: Sequence[PlacedLine], width: float) -> str:
     line."""
     text = lines[0].text if lines else ""
     for line, below in pairwise(lines):
-        used = line.box.right - line.box.left + _first_width(below.glyphs)
+        used = line.box.right - line.box.left + below.first
         text += ("" if used > width - _LOOSE * line.size else "\n") + below.text
     return text
 
@@ -87,26 +84,9 @@ def _goes_on(line: PlacedLine, below: PlacedLine, within: Layout) -> bool:
         return False
     if below.box.left > within.left + _INDENT * size:
         return False
-    inexact = _EXACT if line.glyphs[-1].character in _ENDS else -_EXACT
-    return line.box.right + _first_width(below.glyphs) > within.right + inexact * size
+    inexact = _EXACT if line.text[-1] in _ENDS else -_EXACT
+    return line.box.right + below.first > within.right + inexact * size
 
 
 def _gap(line: PlacedLine, below: PlacedLine) -> float:
     return line.box.bottom - below.box.top
-
-
-def _first_width(glyphs: Sequence[Glyph]) -> float:
-    """The width of what may not be parted at the beginning of a line."""
-    end = 1
-    while end < len(glyphs) and _inseparable(glyphs[end - 1], glyphs[end]):
-        end += 1
-    return glyphs[end - 1].box.right - glyphs[0].box.left
-
-
-def _inseparable(a: Glyph, b: Glyph) -> bool:
-    word = _is_latin(a) and _is_latin(b)
-    return word or a.character in _OPENING or b.character in _CLOSING
-
-
-def _is_latin(glyph: Glyph) -> bool:
-    return glyph.character.isascii() and glyph.character.isalnum()

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from ingest.limits import Limits
 from ingest.model import Document
-from ingest.readers.glyphs import PlacedPage, placed_page
+from ingest.readers.glyphs import Glyph, PlacedLine, glyph_lines
 from ingest.readers.lines import standing_title
-from ingest.readers.pdf_tables import looked_through, may_hold_tables, page_texts, table_boxes
+from ingest.readers.paragraphs import layout
+from ingest.readers.pdf_tables import Rows, blocks, left_out, page_texts, table_boxes
 from ingest.readers.txt import with_newlines
 from ingest.unreadable import Unreadable
 
@@ -40,10 +41,11 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 def read(data: bytes, limits: Limits) -> Document:
     """The text of a PDF, a paragraph or a row of a table a line, pages joined by "\\f".
 
-    Characters and their places are PDFium's (`ingest.readers.glyphs`). A page of which pypdf reads
-    more is taken from pypdf, its lines as they stand on the page; official documents mix fonts with
-    and without a ToUnicode map, and either library may have characters without meaning (private
-    use, replacement, control). Pages without text that are not empty are named in the warnings.
+    Characters and their places are PDFium's (`ingest.readers.glyphs`). A page whose characters are
+    poor there is taken from pypdf where it reads more, its lines as they stand on the page: where
+    more than one character in twenty has no meaning (private use, replacement, control), or nothing
+    is Chinese; official documents mix fonts with and without a ToUnicode map. Pages without text
+    that are not empty are named in the warnings.
 
     Raises `Unreadable` where the file is locked or damaged, has too many pages, or no page has
     text that makes sense.
@@ -56,12 +58,20 @@ def read(data: bytes, limits: Limits) -> Document:
         raise Unreadable(f"PDF 有{count}页，超过上限{limits.pages}页。请拆分后再导入。")
     texts: list[str] = []
     scanned: list[int] = []
-    seen = [pages.placed(index) for index in range(count)]
     drawn = [pages.drawn(index) for index in range(count)]
-    placed = page_texts(seen, table_boxes(data, drawn))
+    tables = table_boxes(data, drawn)
+    seen: list[str] = []
+    made: list[list[PlacedLine | Rows]] = []
     for index in range(count):
-        plain, there = pages.text(index), "".join(line.text for line in seen[index].lines)
-        texts.append(_clean(placed[index]) if _worth(there) >= _worth(plain) else plain)
+        # Of the characters, which take much more room than the text, only one page's are held.
+        glyphs = pages.glyphs(index)
+        seen.append("".join(each.character for line in glyphs for each in line))
+        made.append(blocks(glyphs, tables[index]))
+    lines = [[each for each in page if isinstance(each, PlacedLine)] for page in made]
+    placed = page_texts(made, layout(lines, max(map(pages.width, range(count)))))
+    for index in range(count):
+        plain = "" if _is_good(seen[index]) else _clean(pages.text(index))
+        texts.append(plain if _worth(plain) > _worth(seen[index]) else _clean(placed[index]))
         if len("".join(texts[-1].split())) < _STAMP_LENGTH and pages.is_scan(index, texts[-1]):
             scanned.append(index + 1)
     if len(scanned) == count or not any(text.strip() for text in texts):
@@ -72,7 +82,7 @@ def read(data: bytes, limits: Limits) -> Document:
     return Document(
         text=text,
         title=standing_title(pages.title(), text),
-        warnings=(*_warnings(scanned, texts, data), *_left_out(drawn)),
+        warnings=(*_warnings(scanned, texts, data), *_unread(drawn)),
     )
 
 
@@ -103,21 +113,34 @@ class _Pages:
             return None
 
     def text(self, index: int) -> str:
-        """The better text of a page, counted from 0, as the libraries order it."""
-        first = _clean(self._pypdf_text(index))
-        if _is_good(first):
-            return first
-        second = _clean(self._pdfium_text(index))
-        return second if _worth(second) > _worth(first) else first
+        """The text of a page, counted from 0, as pypdf has it; empty where it cannot read it."""
+        if self._pypdf is None:
+            return ""
+        try:
+            return self._pypdf.pages[index].extract_text()
+        except MemoryError:
+            raise
+        except Exception:
+            # Damaged pages surface as any exception; the other library may do better.
+            return ""
 
-    def placed(self, index: int) -> PlacedPage:
-        """A page with the places of its characters; without any where PDFium cannot read it."""
+    def glyphs(self, index: int) -> list[list[Glyph]]:
+        """The characters of a page, line by line; none where PDFium cannot read it."""
         import pypdfium2
 
         try:
-            return placed_page(self._pdfium()[index])
+            return glyph_lines(self._pdfium()[index])
         except (Unreadable, pypdfium2.PdfiumError):
-            return PlacedPage((), 0)
+            return []
+
+    def width(self, index: int) -> float:
+        """The width of a page in points; 0 where PDFium cannot read it."""
+        import pypdfium2
+
+        try:
+            return float(self._pdfium()[index].get_width())
+        except (Unreadable, pypdfium2.PdfiumError):
+            return 0
 
     def drawn(self, index: int) -> int:
         """How many lines and areas are drawn on a page."""
@@ -144,25 +167,6 @@ class _Pages:
             return any(_area(image.get_bounds()) > _IMAGE_SHARE * area for image in images)
         except (Unreadable, pypdfium2.PdfiumError):
             return not text.strip()
-
-    def _pypdf_text(self, index: int) -> str:
-        if self._pypdf is None:
-            return ""
-        try:
-            return self._pypdf.pages[index].extract_text()
-        except MemoryError:
-            raise
-        except Exception:
-            # Damaged pages surface as any exception; the other library may do better.
-            return ""
-
-    def _pdfium_text(self, index: int) -> str:
-        import pypdfium2
-
-        try:
-            return str(self._pdfium()[index].get_textpage().get_text_bounded())
-        except (Unreadable, pypdfium2.PdfiumError):
-            return ""
 
     def _pdfium(self) -> "pypdfium2.PdfDocument":
         import pypdfium2
@@ -246,9 +250,8 @@ def _warnings(scanned: list[int], texts: list[str], data: bytes) -> Iterator[str
         yield "文件末尾不完整，可能没有下载完，请核对是否缺页"
 
 
-def _left_out(drawn: list[int]) -> Iterator[str]:
-    looked = set(looked_through(drawn))
-    left = [n + 1 for n, count in enumerate(drawn) if may_hold_tables(count) and n not in looked]
+def _unread(drawn: list[int]) -> Iterator[str]:
+    left = [index + 1 for index in left_out(drawn)]
     if left:
         yield f"第{_ranges(left)}页画的线太多，表格没有按行列读出，请对照原文件核对"
 

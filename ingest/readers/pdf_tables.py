@@ -5,22 +5,22 @@ pdfplumber finds the cells; what stands in them comes from PDFium, like all othe
 
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
-from ingest.readers.glyphs import Box, PlacedLine, PlacedPage
+from ingest.readers.glyphs import Box, Glyph, PlacedLine, around, placed
 from ingest.readers.lines import CELL_BREAK
-from ingest.readers.paragraphs import Layout, cell_text, layout, paragraphs
+from ingest.readers.paragraphs import Layout, cell_text, paragraphs
 
 # Fewer lines on a page make no table; looking through more than so many, on one page or on all,
 # would take longer than a file may.
 _FEWEST, _MOST, _MOST_IN_ALL = 4, 5_000, 20_000
 _PAGE_NUMBER = 12  # characters
 
-_Block = str | list[list[str]]
-"""A paragraph, or the rows of a table."""
+Rows = list[list[str]]
+"""The cells of a table, a row a list."""
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
@@ -32,25 +32,22 @@ class TableBox(NamedTuple):
     rows: tuple[tuple[Box | None, ...], ...]
 
 
-def looked_through(drawn: Sequence[int]) -> list[int]:
-    """The pages, counted from 0, on which tables are looked for: `drawn` are how many lines and
-    areas are drawn on each."""
+def left_out(drawn: Sequence[int]) -> list[int]:
+    """The pages, counted from 0, that may have tables which are not looked for: `drawn` are how
+    many lines and areas are drawn on each."""
+    so_far = accumulate(drawn)
     return [
         index
-        for index, (count, so_far) in enumerate(zip(drawn, accumulate(drawn), strict=True))
-        if _FEWEST <= count <= _MOST and so_far <= _MOST_IN_ALL
+        for index, (count, total) in enumerate(zip(drawn, so_far, strict=True))
+        if count > _MOST or (count >= _FEWEST and total > _MOST_IN_ALL)
     ]
 
 
-def may_hold_tables(drawn: int) -> bool:
-    """Whether a page on which so many lines and areas are drawn may have a table."""
-    return drawn >= _FEWEST
-
-
 def table_boxes(data: bytes, drawn: Sequence[int]) -> list[list[TableBox]]:
-    """The tables of each page of a PDF."""
+    """The tables of each page of a PDF, but for the pages `left_out`."""
     found: list[list[TableBox]] = [[] for _ in drawn]
-    wanted = looked_through(drawn)
+    without = set(left_out(drawn))
+    wanted = [n for n, count in enumerate(drawn) if count >= _FEWEST and n not in without]
     if not wanted:
         return found
     import pdfplumber
@@ -79,36 +76,34 @@ def _open_ends(page: Any) -> list[float]:
     return [min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright)]
 
 
-def page_texts(pages: Sequence[PlacedPage], tables: Sequence[Sequence[TableBox]]) -> list[str]:
+def blocks(lines: Sequence[Sequence[Glyph]], tables: Sequence[TableBox]) -> list[PlacedLine | Rows]:
+    """The lines of a page and, where its first line stands, each table."""
+    made: list[PlacedLine | Rows] = []
+    shown: set[int] = set()
+    whole = [(glyphs, line) for glyphs in lines if (line := placed(glyphs))]
+    for _, line in whole:
+        place = next((n for n, table in enumerate(tables) if table.box.holds(line.box)), None)
+        if place is None:
+            made.append(line)
+        elif place not in shown:
+            shown.add(place)
+            box = tables[place].box
+            inside = [glyphs for glyphs, each in whole if box.holds(each.box)]
+            made.append(_rows(tables[place], inside))
+    return made
+
+
+def page_texts(pages: Sequence[list[PlacedLine | Rows]], within: Layout) -> list[str]:
     """The text of each page: paragraphs, and tables a row a line, their cells parted by tabs.
 
     A row that a page break parts stands whole on the first of the two pages.
     """
-    within = layout(pages)
-    blocks = [_blocks(page.lines, drawn, within) for page, drawn in zip(pages, tables, strict=True)]
-    for above, below in pairwise(blocks):
+    for above, below in pairwise(pages):
         _mend(above, below)
-    return ["\n".join(line for block in page for line in _lines(block)) for page in blocks]
+    return ["\n".join(_lines(page, within)) for page in pages]
 
 
-def _blocks(
-    lines: Sequence[PlacedLine], tables: Sequence[TableBox], within: Layout
-) -> list[_Block]:
-    made: list[_Block] = []
-    outside: list[PlacedLine] = []
-    shown: set[int] = set()
-    for line in lines:
-        place = next((n for n, table in enumerate(tables) if table.box.holds(line.box)), None)
-        if place is None:
-            outside.append(line)
-        elif place not in shown:
-            shown.add(place)
-            made += [*paragraphs(outside, within), _rows(tables[place], lines)]
-            outside = []
-    return [*made, *paragraphs(outside, within)]
-
-
-def _rows(table: TableBox, lines: Sequence[PlacedLine]) -> list[list[str]]:
+def _rows(table: TableBox, lines: Sequence[Sequence[Glyph]]) -> Rows:
     parts = _parts(table, lines)
     rows = [[parts.get(cell, []) if cell else [] for cell in row] for row in table.rows]
     widths: dict[int, float] = defaultdict(float)
@@ -118,16 +113,17 @@ def _rows(table: TableBox, lines: Sequence[PlacedLine]) -> list[list[str]]:
     return [[cell_text(cell, widths[at]) for at, cell in enumerate(row)] for row in rows]
 
 
-def _parts(table: TableBox, lines: Sequence[PlacedLine]) -> dict[Box, list[PlacedLine]]:
+def _parts(table: TableBox, lines: Sequence[Sequence[Glyph]]) -> dict[Box, list[PlacedLine]]:
     """What stands in each cell, from top to bottom."""
     cells = [cell for row in table.rows for cell in row if cell]
     parts: dict[Box, list[PlacedLine]] = defaultdict(list)
-    for line in lines:
-        if table.box.holds(line.box):
-            middle = (line.box.bottom + line.box.top) / 2
-            for cell in cells:
-                if cell.bottom <= middle < cell.top and (part := line.within(cell)):
-                    parts[cell].append(part)
+    for glyphs in lines:
+        stands = around([each.box for each in glyphs])
+        middle = (stands.bottom + stands.top) / 2
+        for cell in cells:
+            if cell.bottom <= middle < cell.top:
+                part = placed(each for each in glyphs if cell.holds(each.box))
+                parts[cell] += [part] if part else []
     for held in parts.values():
         held.sort(key=lambda part: -part.box.top)
     return parts
@@ -137,13 +133,11 @@ def _width(line: PlacedLine) -> float:
     return line.box.right - line.box.left
 
 
-def _mend(above: list[_Block], below: list[_Block]) -> None:
+def _mend(above: list[PlacedLine | Rows], below: list[PlacedLine | Rows]) -> None:
     """Joins the row that continues at the head of the page `below` to its beginning `above`."""
     end = next((each for each in reversed(above) if not _is_furniture(each)), None)
     head = next((each for each in below if not _is_furniture(each)), None)
-    if isinstance(end, str) or isinstance(head, str) or not end or not head:
-        return
-    if len(end[-1]) != len(head[0]):
+    if not isinstance(end, list) or not isinstance(head, list) or len(end[-1]) != len(head[0]):
         return
     first = 1 if head[0] == end[0] else 0  # the columns' names, said again
     key = _key([*end, *head])
@@ -158,15 +152,23 @@ def _key(rows: list[list[str]]) -> int:
     return counts.index(max(counts))
 
 
-def _is_furniture(block: _Block) -> bool:
+def _is_furniture(block: PlacedLine | Rows) -> bool:
     """Whether it may be a page's number."""
-    return isinstance(block, str) and len(block) <= _PAGE_NUMBER and any(map(str.isdigit, block))
+    if not isinstance(block, PlacedLine):
+        return False
+    return len(block.text) <= _PAGE_NUMBER and any(map(str.isdigit, block.text))
 
 
-def _lines(block: _Block) -> list[str]:
-    if isinstance(block, str):
-        return [block]
-    return ["\t".join(map(_in_one_line, row)) for row in block]
+def _lines(page: Sequence[PlacedLine | Rows], within: Layout) -> Iterator[str]:
+    lines: list[PlacedLine] = []
+    for block in page:
+        if isinstance(block, PlacedLine):
+            lines.append(block)
+            continue
+        yield from paragraphs(lines, within)
+        lines = []
+        yield from ("\t".join(map(_in_one_line, row)) for row in block)
+    yield from paragraphs(lines, within)
 
 
 def _in_one_line(cell: str) -> str:
@@ -176,15 +178,7 @@ def _in_one_line(cell: str) -> str:
 def _table(rows: Sequence[Sequence[tuple[float, ...] | None]], height: float) -> TableBox:
     boxes = tuple(tuple(_box(cell, height) for cell in row) for row in rows)
     cells = [cell for row in boxes for cell in row if cell]
-    return TableBox(
-        Box(
-            min(cell.left for cell in cells),
-            min(cell.bottom for cell in cells),
-            max(cell.right for cell in cells),
-            max(cell.top for cell in cells),
-        ),
-        boxes,
-    )
+    return TableBox(around(cells), boxes)
 
 
 def _box(cell: tuple[float, ...] | None, height: float) -> Box | None:

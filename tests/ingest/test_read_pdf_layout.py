@@ -149,3 +149,10 @@ def test_a_row_without_a_line_below_it_at_the_page_s_end_is_read() -> None:
             canvas.line(LEFT + 200, y, LEFT + 200, y - 40)
 
     assert text_of(draw) == "序号\t问题\n1\t公务接待"
+
+
+def test_a_page_that_only_ends_a_row_does_not_say_it_again() -> None:
+    above = table(("序号", "问题", "措施", "状态"), ("1", "公务接待", "通报", "完成"))
+    assert text_of(above, table(("", "不规范", "", ""))) == (
+        "序号\t问题\t措施\t状态\n1\t公务接待不规范\t通报\t完成\f"
+    )
