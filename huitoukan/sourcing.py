@@ -42,20 +42,7 @@ def show_runs(runs: "Sequence[Run]") -> None:
 
 def told(run: "Run") -> str:
     """A run in one line."""
-    if run.error:
-        return f"没有成功：{run.error}"
-    counts = (
-        ("看到", run.seen),
-        ("新增", run.new),
-        ("更新", run.updated),
-        ("未变", run.unchanged),
-        ("待下次", run.waiting),
-        ("撤下", run.gone),
-        ("隔离", len(run.quarantined)),
-        ("没取到", len(run.missed)),
-    )
-    words = "，".join(f"{name} {count}" for name, count in counts if count or name == "新增")
-    return f"{words}，用时 {run.seconds:.1f} 秒"
+    return run.told if run.error else f"{run.told}，用时 {run.seconds:.1f} 秒"
 
 
 def show_preview(preview: "Preview") -> None:

@@ -72,6 +72,23 @@ class Run(Record, frozen=True, kw_only=True, tag="run"):
         """Whether nothing was left for the next run."""
         return self.error is None and not self.missed and not self.waiting
 
+    @property
+    def told(self) -> str:
+        """What it brought, in words for the reader."""
+        if self.error:
+            return f"没有成功：{self.error}"
+        counts = (
+            ("看到", self.seen),
+            ("新增", self.new),
+            ("更新", self.updated),
+            ("未变", self.unchanged),
+            ("待下次", self.waiting),
+            ("撤下", self.gone),
+            ("隔离", len(self.quarantined)),
+            ("没取到", len(self.missed)),
+        )
+        return "，".join(f"{name} {count}" for name, count in counts if count or name == "新增")
+
 
 _encode = msgspec.json.Encoder().encode
 _decoder = msgspec.json.Decoder(Visit | Run)

@@ -9,7 +9,7 @@ from indexer.engine import IndexUnreadable
 from indexer.entries import Quarantined
 from indexer.errors import LibraryError
 from indexer.health import LibraryHealth, health
-from indexer.sources.history import History, Run
+from indexer.sources.history import History
 from indexer.sources.standing import standings
 from web.context import Context, Here, require
 from web.viewer import Role
@@ -75,24 +75,7 @@ def drop(here: Here, id: Annotated[str, Form(max_length=40)]) -> Response:
 def _runs(here: Context, source: str) -> list[tuple[str, str]]:
     """When the source was last looked at, and what came of it, the last time first."""
     runs = History(here.reading.library.folder, source).runs()[-_RUNS:]
-    return [(each.at, told(each)) for each in reversed(runs)]
-
-
-def told(run: Run) -> str:
-    """What a run brought, as words."""
-    if run.error:
-        return f"没有成功：{run.error}"
-    counts = (
-        ("看到", run.seen),
-        ("新增", run.new),
-        ("更新", run.updated),
-        ("未变", run.unchanged),
-        ("待下次", run.waiting),
-        ("撤下", run.gone),
-        ("隔离", len(run.quarantined)),
-        ("没取到", len(run.missed)),
-    )
-    return "，".join(f"{name} {count}" for name, count in counts if count or name == "新增")
+    return [(each.at, each.told) for each in reversed(runs)]
 
 
 def _library(here: Context) -> tuple[LibraryHealth | None, list[Quarantined]]:
