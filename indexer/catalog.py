@@ -126,6 +126,13 @@ class Catalog:
         with self._database.connect() as connection:
             return [(row.report_id, _stay(row)) for row in connection.execute(query)]
 
+    def alone(self, id: str) -> bool:
+        """Whether nothing but this report ever stood at its places."""
+        paths = select(place.c.path).where(place.c.report_id == id)
+        query = select(place.c.id).where(place.c.path.in_(paths), place.c.report_id != id)
+        with self._database.connect() as connection:
+            return connection.execute(query.limit(1)).first() is None
+
     def paths(self) -> list[str]:
         """Where reports stand, as far as the catalog knows."""
         with self._database.connect() as connection:
@@ -166,18 +173,20 @@ class Catalog:
 
     def current(self, ids: Collection[str] | None = None) -> Iterator[tuple[str, str, bytes]]:
         """Id, file name and payload of every current report, or of these, by id."""
-        query = select(report.c.id, report.c.name, report.c.payload).where(report.c.current)
+        query = select(report.c.id, report.c.name, report.c.payload, report.c.current)
         query = query.order_by(report.c.id).limit(_PAGE)
         wanted = sorted(ids) if ids is not None else None
         last = ""
         while True:
-            page = query.where(report.c.id > last)
-            if wanted is not None:
+            if wanted is None:
+                page = query.where(report.c.current, report.c.id > last)
+            else:
+                # Told to look for current ones, SQLite would go through all of those instead.
                 part, wanted = wanted[:_PAGE], wanted[_PAGE:]
                 page = query.where(report.c.id.in_(part))
             with self._database.connect() as connection:
                 rows = connection.execute(page).tuples().all()
-            yield from rows
+            yield from ((id, name, payload) for id, name, payload, current in rows if current)
             if wanted == [] or (wanted is None and len(rows) < _PAGE):
                 return
             last = rows[-1][0] if rows else last

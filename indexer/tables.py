@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 
 metadata = MetaData(
     naming_convention={
@@ -80,7 +80,7 @@ place = Table(
     "place",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("path", Text, nullable=False),
+    Column("path", Text, nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column(
         "report_id",

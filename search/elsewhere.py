@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 import msgspec
 
@@ -91,7 +92,8 @@ class _Cures(Record, frozen=True, kw_only=True):
     findings: tuple[_Cure, ...] = ()
 
 
-_decode = msgspec.msgpack.Decoder(_Cures).decode
+# Pages show the same examples beside many findings of a kind.
+_decode = lru_cache(512)(msgspec.msgpack.Decoder(_Cures).decode)
 
 
 class Fates:

@@ -2,8 +2,8 @@
 
 import hashlib
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime
 from typing import TypeVar
@@ -14,8 +14,9 @@ from indexer.edits import Edit, EditLog
 from indexer.engine import Engine, KeywordField, NumberField, Sort
 from indexer.entries import FindingEntry, ReportEntry
 from indexer.errors import LibraryError, OriginalLost
+from indexer.health import LibraryHealth, health
 from indexer.linking.decisions import Decision
-from indexer.linking.recurrences import Boilerplate, Group, Link, Recurrences, Relapse
+from indexer.linking.recurrences import Boilerplate, Recurrences
 from search.amended import Amended, amended, history
 from search.digest import Digest, digest
 from search.doubts import Doubt
@@ -28,7 +29,6 @@ from search.precedents import search as find
 from search.recurrence import (
     Asked,
     Found,
-    Occurrence,
     narrowed,
     occurrences_asked,
     report_of,
@@ -40,6 +40,7 @@ from search.similar import is_id, similar_to_finding, similar_to_text
 from search.study import Study
 from search.suggest import Suggestion as Completion
 from search.suggest import suggest
+from web.kin import Kin
 from web.scope import Scope, trimmed
 from web.services import Moment, Services
 from web.viewer import LOCAL, Viewer
@@ -54,6 +55,8 @@ FACETS: tuple[KeywordField | NumberField, ...] = (
     KeywordField.TYPE,
     KeywordField.KIND,
 )
+# Longer answers are for files, and asked for once.
+_PAGE = 50
 _REPORT = re.compile(r"[0-9a-f]{12}")
 _FINDING = re.compile(r"[0-9a-f]{12}-\d{1,6}")
 
@@ -89,17 +92,25 @@ class Reading:
         explain: bool = False,
     ) -> Answer:
         """The findings that `text` asks for; all for a blank one. Raises `QueryError`."""
-        return find(
-            self._engine(),
-            text,
-            filters,
-            limit=limit,
-            offset=offset,
-            sort=sort,
-            facets=FACETS if facets else (),
-            synonyms=self._services.synonyms if with_synonyms else None,
-            explain=explain,
-        )
+        engine = self._engine()
+
+        def answer() -> Answer:
+            return find(
+                engine,
+                text,
+                filters,
+                limit=limit,
+                offset=offset,
+                sort=sort,
+                facets=FACETS if facets else (),
+                synonyms=self._services.synonyms if with_synonyms else None,
+                explain=explain,
+            )
+
+        if limit > _PAGE:
+            return answer()
+        asked = ("search", text, *filters, limit, offset, sort, facets, with_synonyms, explain)
+        return self._answered(asked, answer)
 
     def statuses(self) -> tuple[int, dict[str, int]]:
         """How many findings there are, in all and of each status."""
@@ -124,7 +135,11 @@ class Reading:
 
     def suggest(self, prefix: str, limit: int = 10) -> list[Completion]:
         """What the beginning of a query may become. Raises `QueryError`."""
-        return suggest(self._engine(), prefix, self._services.taxonomy, limit)
+        engine = self._engine()
+        return self._answered(
+            ("suggest", prefix, limit),
+            lambda: suggest(engine, prefix, self._services.taxonomy, limit),
+        )
 
     def similar(self, to: str, *, limit: int = 10, offset: int = 0) -> Answer:
         """Findings like the one of that id, or like the one described.
@@ -172,6 +187,12 @@ class Reading:
                         return FindingEntry(id=id, finding=each, report=entry)
         raise NotFound(f"没有编号为 {id} 的问题。")
 
+    def health(self) -> LibraryHealth:
+        """How the library fares, as of this minute. Raises as `indexer.health.health`."""
+        library = self.library
+        state = f"{library.journal.end()} {library.being_written} {time.time() // 60}"
+        return self.remembered("health", (state,), lambda: health(library))
+
     def original(self, id: str) -> bytes:
         """The bytes of the file that a report was read from. Raises `NotFound`."""
         entry = self.report(id)
@@ -213,50 +234,10 @@ class Reading:
         shared = self.shared() if asked.with_boilerplate else ()
         return study_of(self.library, self.found(), shared, asked, date.today())
 
-    def group_of(self, finding: str) -> Group | None:
-        """The findings of the same kind as this one; None where it stands alone."""
+    def kin(self) -> Kin:
+        """What stands beside each finding."""
         found = self.found()
-
-        def index() -> dict[str, Group]:
-            # Of several the first counts: a pair across kinds comes after the groups.
-            groups = reversed(found.groups)
-            return {member.finding: each for each in groups for member in each.members}
-
-        return self.remembered("groups", (found,), index).get(finding)
-
-    def occurrences(self) -> dict[str, Occurrence]:
-        """Every finding as it is counted, by id."""
-        found = self.found()
-        return self.remembered(
-            "occurrences", (found,), lambda: {each.finding: each for each in found.occurrences}
-        )
-
-    def relapses_of(self, finding: str) -> list[Relapse]:
-        """The relapses that a finding is the beginning or the end of."""
-        found = self.found()
-
-        def index() -> dict[str, list[Relapse]]:
-            by_finding = defaultdict(list)
-            for each in found.relapses:
-                by_finding[each.earlier.finding].append(each)
-                by_finding[each.later.finding].append(each)
-            return dict(by_finding)
-
-        return self.remembered("relapses", (found,), index).get(finding, [])
-
-    def links_of(self, finding: str) -> list[Link]:
-        """The links within its group that a finding has."""
-        found = self.found()
-
-        def index() -> dict[str, list[Link]]:
-            by_finding = defaultdict(list)
-            for group in found.groups:
-                for each in group.links:
-                    by_finding[each.a].append(each)
-                    by_finding[each.b].append(each)
-            return dict(by_finding)
-
-        return self.remembered("links", (found,), index).get(finding, [])
+        return self.remembered("kin", (found,), lambda: Kin(found))
 
     def fates(self) -> Fates:
         """What became of findings."""
@@ -387,6 +368,11 @@ class Reading:
             # A file that cannot be read is of no region that anybody knows.
             unread=(),
         )
+
+    def _answered(self, asked: Hashable, make: Callable[[], T]) -> T:
+        """What the index answers, for viewers of the same regions once for each commit to it."""
+        held = self._services.engine.commit()
+        return self._services.answers.get((asked, self._viewer.regions), (held,), make)
 
     def _engine(self) -> Engine:
         self.library.require()

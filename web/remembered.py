@@ -7,13 +7,12 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_MOST = 64
-
 
 class Remembered:
-    """Results by name, each with the values that it was made of."""
+    """Results by name, each with the values that it was made of; the `most` last used."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._kept: OrderedDict[Hashable, tuple[tuple[object, ...], object]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -31,7 +30,7 @@ class Remembered:
         with self._lock:
             self._kept[name] = made_of, result
             self._kept.move_to_end(name)
-            while len(self._kept) > _MOST:
+            while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return result
 

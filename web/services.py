@@ -18,6 +18,10 @@ from web.remembered import Remembered
 
 T = TypeVar("T")
 
+# Pages of one search, and people who do the same, ask the same again: so many answers are kept,
+# about a tenth of a megabyte each; and so many results of other work.
+_ANSWERS, _RESULTS = 256, 64
+
 
 class Moment:
     """The library as one request finds it: looked at when it is needed, and once."""
@@ -36,7 +40,8 @@ class Services:
 
     def __init__(self, folder: Path) -> None:
         self.library = KeptLibrary(folder)
-        self.remembered = Remembered()
+        self.remembered = Remembered(_RESULTS)
+        self.answers = Remembered(_ANSWERS)
         turn = threading.Lock()
 
         def derived(

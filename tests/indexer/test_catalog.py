@@ -123,6 +123,22 @@ def test_many_arrivals_at_once_are_followed_in_order(catalog: Catalog) -> None:
     assert catalog.counts().superseded == 1
 
 
+def test_reports_asked_for_by_id_are_the_current_ones(catalog: Catalog) -> None:
+    store(catalog, arrival(A), arrival(B))
+    asked = {A[:12].lower(), B[:12].lower()}
+
+    assert [id for id, _, _ in catalog.current(asked)] == [B[:12].lower()]
+
+
+def test_a_report_is_alone_until_another_has_stood_at_its_place(catalog: Catalog) -> None:
+    store(catalog, arrival(A), arrival("c" * 64, "/乙.txt"))
+    alone_at_first = catalog.alone(A[:12].lower())
+    store(catalog, arrival(B))
+
+    assert (alone_at_first, catalog.alone(A[:12].lower())) == (True, False)
+    assert catalog.alone("c" * 12)
+
+
 def test_a_library_works_on_this_database(house: House, url: str) -> None:
     house.folder.mkdir()
     (house.folder / "library.toml").write_text(f"catalog = '{url}'\n", encoding="utf-8")

@@ -18,12 +18,12 @@ from indexer.errors import LibraryError
 from indexer.migrations.upgrade import SCRIPTS, upgrade
 from indexer.tables import HEAD, metadata
 
-LATER = """
+LATER = f"""
 import sqlalchemy as sa
 from alembic import op
 
 revision = "later"
-down_revision = "0002"
+down_revision = "{HEAD}"
 
 def upgrade():
     with op.batch_alter_table("finding") as table:

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from indexer.entries import Quarantined
-from indexer.health import LibraryHealth, health
+from indexer.health import LibraryHealth
 from indexer.sources.history import History, Run
 from indexer.sources.register import source
 from indexer.sources.standing import Standing, standings
@@ -46,7 +46,7 @@ def me(here: Here) -> Response:
 @router.get("/status", dependencies=_reads, responses=answers(LibraryHealth), summary="库的概况")
 def status(here: Here) -> Response:
     """份数、问题数、索引状况、占用空间。"""
-    return answer(health(here.reading.library))
+    return answer(here.reading.health())
 
 
 @router.get(

@@ -124,5 +124,5 @@ def finding(here: Here, id: str) -> Response:
     """问题的全部内容和它在原文中的一段。"""
     entry = here.reading.finding(id)
     here.log(Action.VIEW, entry.id)
-    group = here.reading.group_of(entry.id)
+    group = here.reading.kin().group(entry.id)
     return answer(StoredFinding.of(entry, group.id if group else None))

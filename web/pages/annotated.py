@@ -124,6 +124,8 @@ def _owner(findings: Iterable[Finding], start: int, end: int) -> int | None:
 
 def _pieces(text: str, start: int, end: int, inside: list[Note]) -> Markup:
     """The text cut where a note begins or ends; each piece bears all notes over it."""
+    if not inside:
+        return escape(text[start:end].replace("\v", "\n"))
     cuts = {start, end}
     for each in inside:
         cuts.update(place for place in (each.start, each.end) if start < place < end)

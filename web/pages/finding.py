@@ -1,6 +1,6 @@
 """问题: one finding, what came before and after it, and how others dealt with the like."""
 
-from heapq import nsmallest
+from itertools import islice
 from typing import Any
 
 from fastapi import APIRouter
@@ -8,16 +8,16 @@ from fastapi.responses import Response
 
 from indexer.entries import FindingEntry
 from indexer.linking.decisions import Decision, Verdict
-from indexer.linking.recurrences import Group, Link, Member
+from indexer.linking.recurrences import Link, Member
 from ingest.model import Record
 from search.elsewhere import Outcome, examples
 from search.precedents import Precedent
 from web.audit import Action
 from web.context import Context, Here, require
+from web.kin import Kin
 from web.pages.annotated import spans
 from web.pages.deciding import WORDS, title_of
 from web.pages.preparing import coming_back, ready
-from web.reading import Reading
 from web.viewer import Role
 
 router = APIRouter(dependencies=[require(Role.READ)])
@@ -79,11 +79,9 @@ def _history(here: Context, entry: FindingEntry) -> dict[str, Any]:
     """What came before and after a finding, and the like of it elsewhere."""
     id = entry.id
     found = here.reading.found()
-    group = here.reading.group_of(id)
+    kin = here.reading.kin()
     decided = _decided(here, id)
-    own, elsewhere, count = _alike(
-        id, group, here.reading, {other: each for each, other, _ in decided}
-    )
+    own, elsewhere, count = _alike(id, kin, {other: each for each, other, _ in decided})
     by_id = {each.member.finding: each for each in elsewhere}
     alike = {each.member.finding for each in (*own, *elsewhere)}
     fates, outcomes = here.reading.fates(), list(Outcome)
@@ -96,11 +94,11 @@ def _history(here: Context, entry: FindingEntry) -> dict[str, Any]:
     return {
         "decided": decided,
         "item": amended.item if amended else None,
-        "group": group,
+        "group": kin.group(id),
         "own": own,
         "elsewhere": [(by_id[each.member.finding], each) for each in cures],
         "more": max(0, count - _ELSEWHERE),
-        "relapses": here.reading.relapses_of(id),
+        "relapses": kin.relapses(id),
         "precedents": _precedents(here, entry, alike),
     }
 
@@ -145,24 +143,14 @@ def _decided(here: Context, id: str) -> list[tuple[Decision, str, str]]:
     return told
 
 
-def _alike(
-    id: str, group: Group | None, reading: Reading, decided: dict[str, Decision]
-) -> tuple[list[Alike], list[Alike], int]:
+def _alike(id: str, kin: Kin, decided: dict[str, Decision]) -> tuple[list[Alike], list[Alike], int]:
     """The others of its kind: those of the same organisation by time, and the first of the others
     with their number."""
+    group, mine = kin.group(id), kin.occurrence(id)
     if group is None:
         return [], [], 0
-    occurrences = reading.occurrences()
-    mine = occurrences.get(id)
-    org, when = (mine.org, mine.when or "") if mine else (None, "")
-    links = {(each.b if each.a == id else each.a): each for each in reading.links_of(id)}
-    own: list[Member] = []
-    others: list[Member] = []
-    for member in group.members:
-        if member.finding != id:
-            theirs = occurrences.get(member.finding)
-            same = org and theirs is not None and theirs.org == org
-            (own if same else others).append(member)
+    when = mine.when or "" if mine else ""
+    links = kin.links(id)
 
     def alike(member: Member) -> Alike:
         other = member.finding
@@ -173,13 +161,9 @@ def _alike(
             later=(member.date or "") > when,
         )
 
-    def rank(member: Member) -> tuple[bool, float, str]:
-        """What a person can check comes first: those that were compared with this one itself."""
-        link = links.get(member.finding)
-        return link is None, -(link.score if link else 0), member.date or ""
-
+    own = kin.own(id, group)
     return (
-        [alike(each) for each in sorted(own, key=lambda each: each.date or "")],
-        [alike(each) for each in nsmallest(_MOST_EXAMPLES, others, key=rank)],
-        len(others),
+        [alike(each) for each in own],
+        [alike(each) for each in islice(kin.elsewhere(id, group), _MOST_EXAMPLES)],
+        len(group.members) - len(own) - 1,
     )

@@ -128,10 +128,10 @@ def _versions(here: Context, entry: ReportEntry) -> "list[Version]":
     from indexer.versions import place_histories
 
     with here.reading.library.catalog() as catalog:
+        if catalog.alone(entry.id):
+            return []
         histories = place_histories(catalog, entry.id)
     known = {each.report: each for history in histories for each in history.versions}
-    if len(known) < 2:
-        return []
     visible = [each for each in known.values() if _visible(here, each.report)]
     return sorted(visible, key=lambda each: each.since, reverse=True) if len(visible) > 1 else []
 

@@ -92,7 +92,7 @@ def decided(request: Request, here: Here) -> Response:
 
 def _group(here: Context, pair: Suggestion) -> Group | None:
     """The group that both findings are in; None where they are in none, or not in the same."""
-    group = here.reading.group_of(pair.a.finding)
+    group = here.reading.kin().group(pair.a.finding)
     known = {each.finding for each in group.members} if group else set()
     return group if pair.b.finding in known else None
 

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from indexer.engine import IndexUnreadable
 from indexer.entries import Quarantined
 from indexer.errors import LibraryError
-from indexer.health import LibraryHealth, health
+from indexer.health import LibraryHealth
 from indexer.sources.history import History
 from indexer.sources.standing import standings
 from web.context import Context, Here, require
@@ -86,6 +86,6 @@ def _library(here: Context) -> tuple[LibraryHealth | None, list[Quarantined]]:
 
     library = here.reading.library
     try:
-        return health(library), listed(library)
+        return here.reading.health(), listed(library)
     except (LibraryError, IndexUnreadable):
         return None, []
