@@ -20,6 +20,7 @@ from indexer.errors import LibraryBusy
 from indexer.library import Library
 from indexer.outcome import IngestSummary
 from indexer.walk import Found, Walk, walk
+from ingest.sandbox import kept
 
 # Others may hold the library for a batch each.
 _TURN_SECONDS = 900.0
@@ -56,9 +57,10 @@ def ingest_reports(paths: list[str], data: str, batch: int | None = None) -> Sta
     start = library.journal.end()
     size = batch or settings.batch
     batches = [found.found[at : at + size] for at in range(0, len(found.found), size)]
-    results = in_batches(
-        ingest_batch, [{"files": each, "data": library.folder} for each in batches], library
-    )
+    with kept(library.settings.processes, library.settings.limits):
+        results = in_batches(
+            ingest_batch, [{"files": each, "data": library.folder} for each in batches], library
+        )
     summaries = [each for each in results if isinstance(each, IngestSummary)]
     problems = [each for each in results if not isinstance(each, IngestSummary)]
     for problem in problems:

@@ -3,7 +3,8 @@
 Reading a file may loop for ever, eat all memory, or crash inside a C library: in here that costs
 one file. Workers are spawned, on every platform: forking a process that has threads (an index
 writer has) may deadlock, and “spawn” is all that Windows knows; a worker takes 0.07 to 0.15 s
-to start, once a run.
+to start, and a second of work before it has loaded all that it needs: work that comes in parts
+keeps its workers (`kept`).
 """
 
 import contextlib
@@ -19,8 +20,9 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -63,23 +65,54 @@ def run(
 
     A job is lost alone: where a batch of jobs exceeds the limits or its worker dies, its jobs are
     run again one by one. `limits.memory_bytes` holds where the platform has RLIMIT_AS (Linux).
-    Stopping the iteration ends the workers; they also end when this process is killed.
+    Stopping the iteration ends what is under way; the workers also end when this process is killed.
     """
     pending = iter(jobs)
     first = list(itertools.islice(pending, workers * batch))
     if not first:
         return
+    shared = _kept.get()
+    with contextlib.ExitStack() as stack:
+        if shared is not None and shared.limits == limits:
+            pool = shared.pool
+        else:
+            pool = stack.enter_context(_pool(min(workers, -(-len(first) // batch)), limits))
+        under_way = _Run(pool, function, workers, limits, batch)
+        stack.callback(under_way.stop)
+        yield from under_way.results(itertools.chain(first, pending))
+
+
+@contextlib.contextmanager
+def kept(workers: int, limits: Limits) -> Iterator[None]:
+    """While the context lasts, `run` with these limits uses the same workers each time; in threads
+    that were given the context, too."""
+    with _pool(workers, limits) as pool:
+        token = _kept.set(_Kept(pool, limits))
+        try:
+            yield
+        finally:
+            _kept.reset(token)
+
+
+class _Kept(NamedTuple):
+    pool: ProcessPool
+    limits: Limits
+
+
+_kept: ContextVar[_Kept | None] = ContextVar("kept", default=None)
+
+
+@contextlib.contextmanager
+def _pool(workers: int, limits: Limits) -> Iterator[ProcessPool]:
     pool = ProcessPool(
-        max_workers=min(workers, -(-len(first) // batch)),
+        max_workers=workers,
         max_tasks=_BATCHES_A_WORKER,
         initializer=_start_worker,
         initargs=(limits,),
         context=multiprocessing.get_context("spawn"),
     )
     try:
-        yield from _Run(pool, function, workers, limits, batch).results(
-            itertools.chain(first, pending)
-        )
+        yield pool
     finally:
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
@@ -113,6 +146,11 @@ class _Run(Generic[J, R]):
             done, _ = wait(self._under_way, return_when=FIRST_COMPLETED)
             for future in done:
                 yield from self._settle(future, self._under_way.pop(future))
+
+    def stop(self) -> None:
+        """Ends what is under way: nobody waits for it any more."""
+        for future in self._under_way:
+            future.cancel()
 
     def _next(self, jobs: Iterator[J]) -> list[J]:
         if self._again:

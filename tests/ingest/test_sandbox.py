@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from ingest.limits import Limits
-from ingest.sandbox import run
+from ingest.sandbox import kept, run
 from ingest.unreadable import Unreadable
 from tests.interrupts import heeding_interrupts
 
@@ -37,6 +37,8 @@ def work(job: str) -> str:
             raise ZeroDivisionError("缺陷")
         case "dawdles":
             time.sleep(0.25)
+        case "tells its process":
+            return str(os.getpid())
     return job.upper()
 
 
@@ -119,12 +121,39 @@ def test_leaving_early_ends_the_workers() -> None:
     assert set(_living(list(set(psutil.Process().children()) - before))) == set()
 
 
+def test_work_in_parts_keeps_its_workers() -> None:
+    with kept(1, TIGHT):
+        first, second = outcomes("tells its process"), outcomes("tells its process")
+    assert first == second
+
+
+def test_kept_workers_survive_a_bad_job_and_one_who_leaves_early() -> None:
+    with kept(1, TIGHT):
+        assert "读取程序崩溃" in outcomes("exits")["exits"]
+        results = run(work, ["a", "hangs"], workers=1, limits=TIGHT, batch=1)
+        next(results)
+        results.close()  # type: ignore[attr-defined]
+        assert outcomes("b") == {"b": "B"}
+
+
+def test_kept_workers_are_for_their_own_limits_only() -> None:
+    with kept(1, Limits(seconds=60)):
+        assert "读取超时" in outcomes("hangs")["hangs"]
+
+
+def test_kept_workers_end_with_the_context() -> None:
+    before = set(psutil.Process().children())
+    with kept(1, TIGHT):
+        outcomes("a")
+    assert set(_living(list(set(psutil.Process().children()) - before))) == set()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有这些信号")
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
 def test_workers_end_when_the_parent_is_stopped(sign: signal.Signals) -> None:
     script = (
         "from ingest.limits import Limits\n"
-        "from ingest.sandbox import run\n"
+        "from ingest.sandbox import kept, run\n"
         "from tests.ingest.test_sandbox import work\n"
         "if __name__ == '__main__':\n"
         "    for job, _ in run(work, ['a', 'hangs'], workers=1, limits=Limits(), batch=1):\n"
