@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,6 +22,12 @@ def compose(deploy: Path) -> Compose:
 def _own(compose: Compose) -> list[Service]:
     """The services that run this program."""
     return [each for each in compose.services.values() if each.build is not None]
+
+
+def test_it_is_what_the_compose_specification_allows(deploy: Path) -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]
+    checked = subprocess.run([*command, deploy / FILE], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout
 
 
 def test_the_whole_set_is_there(compose: Compose) -> None:
@@ -100,7 +107,7 @@ def test_compose_itself_takes_the_file(deploy: Path) -> None:
         == 0
     )
     if not has_plugin:
-        pytest.skip("这台机器上没有 docker compose；文件只按类型核对过")
+        pytest.skip("这台机器上没有 docker compose；文件只按 Compose 规范核对过")
     command = [str(program), "compose", "-f", str(deploy / FILE), "config", "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
