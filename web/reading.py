@@ -173,6 +173,12 @@ class Reading:
             raise NotFound(f"没有编号为 {id} 的报告。")
         return entry
 
+    def of_report(self, entry: ReportEntry, name: str, make: Callable[[], T]) -> T:
+        """What `make` returns, made once for a report: what was read in it stays until the library
+        is built anew."""
+        made_of = (entry.text, str(self.library.generation))
+        return self._services.answers.get((name, entry.id), made_of, make)
+
     def finding(self, id: str) -> FindingEntry:
         """The finding of that id. Raises `NotFound`."""
         if _FINDING.fullmatch(id):

@@ -45,7 +45,7 @@ def report(id: str, here: Here) -> Response:
         entry=entry,
         report=entry.report,
         facts=facts(entry.report),
-        lines=annotated(entry),
+        lines=here.reading.of_report(entry, "lines", lambda: annotated(entry)),
         doubts=[
             (n, each, _KINDS[each.severity])
             for n, each in enumerate(entry.report.inconsistencies, 1)
