@@ -66,14 +66,15 @@ def run(data: Path, name: str, paths: Sequence[Path] = ()) -> None:
 def pause(data: Path, name: str, *, paused: bool) -> None:
     """Lets a flow run by itself no longer, or again. Raises `LibraryError`."""
     connect(data)
-    from prefect.client.orchestration import get_client
+    with registering(data):
+        from prefect.client.orchestration import get_client
 
-    with registering(data), get_client(sync_client=True) as client:
-        chosen = _deployment(client, name).id
-        if paused:
-            client.pause_deployment(chosen)
-        else:
-            client.resume_deployment(chosen)
+        with get_client(sync_client=True) as client:
+            chosen = _deployment(client, name).id
+            if paused:
+                client.pause_deployment(chosen)
+            else:
+                client.resume_deployment(chosen)
 
 
 def logs(data: Path, limit: int) -> tuple[LogLine, ...]:

@@ -160,7 +160,8 @@ def main(name: str, folder: str) -> int:
     known: tuple[Computation[Any], ...] = (FOUND, SHARED, LEDGER, DOUBTS, QUEUE, WEEK)
     wanted = next(each for each in known if each.name == name)
     try:
-        result = wanted.compute(Library(Path(folder)))
+        with uncollected():
+            result = wanted.compute(Library(Path(folder)))
     except LibraryError as error:
         sys.stdout.buffer.write(str(error).encode())
         return _TOLD
