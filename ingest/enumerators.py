@@ -34,7 +34,7 @@ _SYSTEMS = (
     ("formal", FORMAL),
 )
 _PREFIX = re.compile(
-    r"^[ \t]*(?P<lead>[^\w\s“‘《\"']{0,2}"
+    r"^[ \t]*(?P<lead>[^\w\s“‘《\"'，。；、,！？]{0,2}"
     r"(?:[\u4e00-\u9fff]{0,4}?第|[A-Za-z]{1,4}[.-]|[\u4e00-\u9fff]{2,4}?之?|其)?[^\w\s“‘]?)"
     rf"(?P<number>{_NUMERALS})(?![\d.]*[\d年月日时%‰])"
     r"(?P<tail>(?:[条项号个点款件桩类篇章]|方面|部分)?(?:具体)?(?:问题|事项)?"
@@ -44,7 +44,7 @@ _PREFIX = re.compile(
 )
 # A sign that is neither a quotation mark nor a bracket nor a stop may be a bullet.
 _SIGN = re.compile(
-    r"^[ \t]*(?P<sign>[^\w\s“”‘’《》（）【】\"'，。、；：？！…%&+=|/\\.#*~_-]|[*-](?=[ ]))[ ]*"
+    r"^[ \t]*(?P<sign>[^\w\s“”‘’《》（）【】\"'，。、；：？！…,;!?%&+=|/\\.#*~_-]|[*-](?=[ ]))[ ]*"
     r"(?=[\u4e00-\u9fff“‘《])",
     re.M,
 )

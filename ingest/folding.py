@@ -40,15 +40,22 @@ def fold(text: str) -> str:
 
 
 _CJK = "\u4e00-\u9fff"
-_HALF_STOP = re.compile(rf"(?<=[{_CJK}）】”」元%])\.(?=\s|$|[{_CJK}（【“])")
-_HALF_COMMA = re.compile(rf"(?<=[{_CJK}）】”」\d%]),(?=[{_CJK}“（])")
+_HALF_STOP = re.compile(rf"\.(?<=[{_CJK}）】”」元%]\.)(?=\s|$|[{_CJK}（【“])")
+_HALF_COMMA = re.compile(
+    rf",(?:(?<=[{_CJK}）】”’》\d%],)(?=[{_CJK}“‘《（])|(?<=[{_CJK}）】”’》],)(?=\s*\w))"
+)
 
 
 def punctuated(folded: str) -> str:
-    """Folded text whose stops and commas are Chinese, where it was typed with Latin ones."""
+    """Folded text whose stops and commas are Chinese, where it was typed with Latin ones.
+
+    A comma beside a Chinese word is a Chinese comma: web pages that are normalised to NFKC lose the
+    width of commas and keep the stops.
+    """
+    folded = _HALF_COMMA.sub("，", folded)
     if len(_HALF_STOP.findall(folded)) <= folded.count("。"):
         return folded
-    return _HALF_COMMA.sub("，", _HALF_STOP.sub("。", folded))
+    return _HALF_STOP.sub("。", folded)
 
 
 @cache

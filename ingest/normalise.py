@@ -35,14 +35,18 @@ _INNER_SPACE = re.compile(
 )
 # A number in front of its line may be the line's mark, unless a unit of time or money follows.
 _MARK = re.compile(r"[\d０-９.．、\s]+(?![年月日号个项条名人次万亿元\d])")
-_BETWEEN_SPACES = re.compile(rf"\S+(?:[ ](?![{_CJK}（“])\S+|(?<![{_CJK}。；！？：”）】])[ ]\S+)*")
+# 1.关于… behind a space is a line of its own; 2024 in 于 2024 年 is none.
+_LINE_START = rf"[{_CJK}(（“【[■◆●▲★◇□○•▶➢☆-]|\d{{1,3}}[.．、](?!\d)|[①-⑳]"
+_BETWEEN_SPACES = re.compile(
+    rf"\S+(?:[ \u3000]+(?!{_LINE_START})\S+|(?<![{_CJK}。；！？：”）】])[ ]\S+)*"
+)
 # A line may end inside the label: the next one has its colon.
 _SPACED = re.compile(r"\s*(?:\S ){6}")
 _LABEL_AHEAD = re.compile(
     r"(?:责任|整改|完成|牵头|办结|联系|电子|邮政|电话)[^\s：:]{0,6}(?:[：:]|$)|[责整完牵办]$"
 )
 _WORD = re.compile(rf"[{_CJK}\w“‘《（【\s]")
-_OWN_LABEL = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[:：]|——)")
+_OWN_LABEL = re.compile(r"(?:[\u4e00-\u9fff]{1,8}|[A-Za-z][A-Za-z ]{1,14}\d{0,2})(?:[:：]|——)")
 _VALUE_END = re.compile(r"(?:整改|完成|问题)[^：:，。]{0,4}[：:]\s*[^。；;，,：:]{1,12}$")
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-－—–―~·]+\s*[0-9０-９]{1,4}\s*[-－—–―~·]+"
@@ -53,7 +57,8 @@ _BARE_NUMBER = re.compile(r"\s*[0-9０-９]{1,3}\s*")
 _RAW_LINE = re.compile(r"[^\n\r\f\u2028]+")
 _SENTENCE_END = "。！？!?；;：:”】）)》…√✓☑○×"
 _JOINING_END = "，、,“（(《的和与及对将把被在向由为并未不敢从以按于是"
-_JOINING_START = "，。、；：！？”）)》】的和与及或等了着而也且于"
+_JOINING_START = "，。、；：！？”）)》】"
+_JOINING_WORD = "的和与及或等了着而也且于"
 _TITLE_END = ("情况", "通报", "报告", "公告", "公示", "汇报", "公开", "公布", "说明")
 _PAUSE = re.compile("[，。；：,;:]")
 _LONGEST_TAIL = 12  # characters of a title's last line
@@ -120,7 +125,7 @@ def normalise(raw: str) -> Normalised:
         if not kept:
             continue
         content = "".join(raw[piece.start : piece.end] for piece in kept)
-        opens = kept[0].start in enumerated
+        opens = kept[0].start in enumerated and not last.endswith("第")  # 第/一，
         full = bool(above) and wrap.fills(above, raw[line.start : line.end])
         if paragraph and (
             opens
@@ -265,6 +270,8 @@ def _continues(paragraph: str, last: str, line: str, full: bool, wrap: Wrap) -> 
         return False
     if line[0] in _JOINING_START:
         return True
+    if line[0] in _JOINING_WORD and (full or not paragraph.endswith(_HEADING_END)):
+        return True  # but not 关于…的问题 / 与乡镇签订…
     if not full and (last[-1] in _SENTENCE_END or _VALUE_END.search(last)):
         return False
     if full and last[-1] in _JOINING_END:

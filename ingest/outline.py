@@ -21,6 +21,7 @@ from ingest.unmarked import with_unmarked
 
 _SHORT = frozenset({Role.LEADER, Role.UNIT, Role.DEADLINE, Role.STATUS})
 _LONGEST_HEAD = 300  # characters of a heading that are looked at
+_LONGEST_LINE = 80  # characters of a problem told in a line
 _WINDOW = 60  # siblings that are looked back on
 _NO_MARK = Mark(0, 0, Level.PART, "root", 0, True)
 
@@ -64,6 +65,9 @@ def _is_bullet_point(node: Node) -> bool:
     )
 
 
+# Units inside units: no office writes half as many, and lists that begin again and again would have
+# no end.
+_DEEPEST = 40
 _ASPECT = re.compile("方面(?:存在)?的?(?:主要|突出|具体)*问题[：。]?$")
 _STATEMENTS = ("statement", "told", "bare statement")
 
@@ -77,17 +81,28 @@ class _Builder:
 
     def mark(self, mark: Mark) -> None:
         told = mark.style in ("statement", "told")
-        if told and not self._statement_is_free():
+        if told and not self._statement_is_free(mark):
             return
         if mark.opens_line:
             self._close_short_passages(mark.start)
+        if mark.style == "ordinal" and self._is_step_of_item(mark):
+            mark = mark._replace(level=Level.ORDINAL)
         depth = self._parent_depth(mark)
         if depth is None:
             return
-        self._pop(depth, mark.start)
+        self._pop(min(depth, _DEEPEST), mark.start)
         node = Node(mark, self.stack[-1])
         self.stack[-1].children.append(node)
         self.stack.append(node)
+
+    def _is_step_of_item(self, mark: Mark) -> bool:
+        """Whether 第一，… on a line of its own lists what was done about the item above: 1.…问题"""
+        if mark.ordinal > 1:
+            before = (each.mark for each in self.stack if each.mark.style == mark.style)
+            return any(b.ordinal + 1 == mark.ordinal and b.level is Level.ORDINAL for b in before)
+        top = self.stack[-1]
+        item = Level.ITEM <= top.level < Level.ORDINAL and not top.children
+        return item and self._is_problem(top)
 
     def label(self, label: Label) -> None:
         top = self.stack[-1]
@@ -115,10 +130,18 @@ class _Builder:
         top = self.stack[-1]
         if label.role is not Role.MEASURE or top.section is not None or top.passages:
             return False
-        if top.parent is None or top.level <= Level.CHAPTER or top.level >= Level.ORDINAL:
+        if top.parent is None or top.level <= Level.CHAPTER:
+            return False
+        if top.level >= Level.ORDINAL and not self._is_problem_line(top, label):
             return False
         before = top.parent.children[-_WINDOW:-1]
-        return all(each.passages for each in before if each.mark.style == top.mark.style)
+        alike = [each for each in before if each.mark.style == top.mark.style]
+        return all(any(part.passages for part in each.walk()) for each in alike)
+
+    def _is_problem_line(self, top: Node, label: Label) -> bool:
+        """Whether a point is but a line over a label of its own: 一是账目不清。/ 整改情况：…"""
+        alone = top.mark.opens_line and label.opens_line
+        return alone and label.start - top.mark.end <= _LONGEST_LINE and not top.children
 
     def _numbered_part_of(self, top: Node, label: Label) -> Node | None:
         """The problem of which a mark numbers but a part: 1.问题：… 2.整改：…, or that of the unit
@@ -129,7 +152,8 @@ class _Builder:
             return None
         above = around.children[-2] if len(around.children) > 1 else None
         if above and above.mark.style == top.mark.style and above.tells_problem:
-            return None if above.answered else above
+            told = any(passage.role is label.role for passage in above.passages)
+            return None if told else above
         if any(each.tells_problem for each in around.children[-_WINDOW:]):
             return None
         return around if self._is_stated(around) else None
@@ -238,9 +262,10 @@ class _Builder:
             depth -= 1
         return depth
 
-    def _statement_is_free(self) -> bool:
-        """An unnumbered 针对“…”问题 opens a unit only outside of other problems; it ends the
-        unnumbered one before it, whatever list stands open inside.
+    def _statement_is_free(self, mark: Mark) -> bool:
+        """An unnumbered 针对“…”问题 opens a unit only outside of other problems, or under a heading
+        of which it tells a part; it ends the unnumbered one before it, whatever list stands open
+        inside.
         """
         for node in self.stack[1:]:
             if node.mark.style in _STATEMENTS:
@@ -249,7 +274,8 @@ class _Builder:
             if ended:
                 continue
             heading = node.level <= Level.SECTION
-            if not heading or (self._is_problem(node) and not self._is_aspect(node)):
+            part = self._states_problem(mark) is Strength.ABOUT or self._is_aspect(node)
+            if not heading or (self._is_problem(node) and not part):
                 return False
         return True
 

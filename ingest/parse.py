@@ -1,11 +1,14 @@
 """A document's text → a structured report."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from ingest.checks import inconsistencies
 from ingest.extract import declared, publication, region
 from ingest.extract.blocks import blocks as finding_blocks
 from ingest.extract.findings import Years, findings
+from ingest.extract.inspected import is_own, may_be_inspected
 from ingest.extract.inspection import inspection as inspection_of
 from ingest.extract.kind import report_kind
 from ingest.extract.page import Page
@@ -14,10 +17,11 @@ from ingest.extract.status import (
     status_for_all,
     statuses_by_number,
     statuses_in_table,
+    under_way,
 )
 from ingest.extract.title import issuer_of_title, title_span
 from ingest.folding import fold, punctuated
-from ingest.model import Document, Finding, Place, Report, ReportKind, Status
+from ingest.model import Document, Finding, Place, Report, ReportKind, Span, Status
 from ingest.normalise import normalise
 from ingest.outline import outline
 from ingest.taxonomy import Taxonomy, standard
@@ -46,12 +50,15 @@ def parse(document: Document, name: str = "", types: Taxonomy | None = None) -> 
     years = Years(_year(inspection.feedback_on, inspection.end, published), _year(published))
     stated = list(declared.statements(text))
     blocks = list(finding_blocks(page, outline(text), kind, declared.stated_findings(stated)))
-    overview = _outside([block.span for block in blocks], len(text))
+    told = (span for block in blocks for span in (block.span, *block.elsewhere))
+    overview = _outside(list(told), len(text))
     found = _with_common_status(page, findings(page, blocks, years, types or standard()), overview)
-    stated = [s for s in stated if any(a <= s.start and s.end <= b for a, b in overview)]
+    found = tuple(_unless_stated(page, f, b.span) for f, b in zip(found, blocks, strict=True))
+    telling = [*overview, *_unless_within(overview, declared.closing(text))]
+    stated = [s for s in stated if any(a <= s.start and s.end <= b for a, b in telling)]
     if kind not in (ReportKind.OTHER, ReportKind.ARRIVAL):
         known = {s.field for s in stated}
-        counts = (s for a, b in overview for s in declared.counted(text, a, b))
+        counts = (s for a, b in telling for s in declared.counted(text, a, b))
         stated += [s for s in counts if s.field not in known]
     issuer = signature or issuer_of_title(folded_title)
     contact = publication.contact_span(text)
@@ -61,8 +68,14 @@ def parse(document: Document, name: str = "", types: Taxonomy | None = None) -> 
     orgs = (
         named
         or inspection.orgs
-        or ((issuer,) if issuer and kind is not ReportKind.OTHER and "审计" not in issuer else ())
+        or (
+            (issuer,)
+            if issuer and kind is not ReportKind.OTHER and may_be_inspected(issuer)
+            else ()
+        )
     )
+    if len(orgs) == 1 and is_own(orgs[0]) and issuer and may_be_inspected(issuer):
+        orgs = (issuer,)
     places = region.region(text, orgs, issuer, folded_title)
     report = Report(
         title=title,
@@ -88,6 +101,11 @@ def parse(document: Document, name: str = "", types: Taxonomy | None = None) -> 
         warnings=document.warnings,
     )
     return msgspec.structs.replace(report, inconsistencies=inconsistencies(report))
+
+
+def _unless_within(spans: list[Span], others: Iterable[Span]) -> list[Span]:
+    """The others that lie in none of the spans."""
+    return [o for o in others if not any(a <= o[0] and o[1] <= b for a, b in spans)]
 
 
 def _outside(spans: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
@@ -122,13 +140,25 @@ def _with_common_status(
 def _inheriting(page: Page, finding: Finding, said: StatusFound | None) -> Finding:
     if said is None or finding.status is not Status.UNSTATED:
         return finding
+    return _with_status(page, finding, said, inherited=True)
+
+
+def _unless_stated(page: Page, finding: Finding, span: Span) -> Finding:
+    """The finding, under way where it states no status and its last words tell of work."""
+    if finding.status is not Status.UNSTATED:
+        return finding
+    said = under_way(page.folded, *span)
+    return finding if said is None else _with_status(page, finding, said, inherited=False)
+
+
+def _with_status(page: Page, finding: Finding, said: StatusFound, *, inherited: bool) -> Finding:
     span = (said.start, said.end)
     return msgspec.structs.replace(
         finding,
         status=said.status,
         status_text=page.words(span),
         status_span=page.origin(span),
-        status_inherited=True,
+        status_inherited=inherited,
     )
 
 

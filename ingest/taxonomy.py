@@ -59,11 +59,16 @@ class Taxonomy:
         a type. None where nothing is known.
         """
         bare = _QUOTES.sub("", title)
-        for clause in _CLAUSE.split(bare):
+        return self.named(bare) or self._weak.last(bare) or self._terms.best(heading or "")
+
+    def named(self, title: str) -> str | None:
+        """The type that a (folded) title without quotation marks names by a term that tells it by
+        itself; None where it names none."""
+        for clause in _CLAUSE.split(title):
             found = self._terms.best(clause)
             if found:
                 return found
-        return self._weak.last(bare) or self._terms.best(heading or "")
+        return None
 
     def synonyms(self) -> list[tuple[str, ...]]:
         """All groups of wordings that say the same."""

@@ -6,7 +6,7 @@ alarm costs more trust than a miss.
 
 from collections.abc import Callable, Iterator
 
-from ingest.checks import claims, follow_up, parts, totals
+from ingest.checks import answers, claims, follow_up, parts, totals
 from ingest.model import Inconsistency, Report
 
 Check = Callable[[Report], Iterator[Inconsistency]]
@@ -22,6 +22,7 @@ _CHECKS: tuple[Check, ...] = (
     claims.done_after_publication,
     follow_up.money,
     follow_up.person,
+    answers.exchanged,
     parts.dates,
     parts.measures_before_feedback,
     parts.missing,

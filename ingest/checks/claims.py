@@ -12,7 +12,9 @@ _GOING = "推进|整改|建设|办理|施工|进行|协调"
 _STILL_GOING = re.compile(
     rf"(?:仍|尚|还|目前|现|正)?(?:在|处于)?(?:正在(?:{_GOING})|(?:推进|建设|施工|办理)中)"
     r"|尚未(?!发现|出现|[^，。；]{1,8}的)[^，。；]{0,16}|仍未[^，。；]{0,12}"
-    r"|预计[^，。；]{0,14}(?:完成|投入|竣工|建成)|暂停施工|有待(?:进一步)?(?:完成|解决)"
+    r"|预计[^，。；]{0,14}(?:完成|投入|竣工|建成)|暂停(?:施工|实施|推进|建设|办理)|有待(?:进一步)?(?:完成|解决)"
+    # 其余5.5万元已进入执行程序; 工程尾款待复验合格后支付.
+    r"|(?:其余|剩余|余下|尾款)[^。；]{0,20}?(?:待[^。；]{1,14}后|进入执行|司法程序|分期|陆续|逐步)"
 )
 _DONE_SINCE = re.compile(r"现已|已于|目前已|已全部")
 _ALL_DONE = re.compile(r"(?:均|全部|都)[^，。；]{0,6}(?:完成|办结|销号)")
@@ -58,7 +60,7 @@ def contradicted(report: Report) -> Iterator[Inconsistency]:
     for finding in report.findings:
         if not finding.status.claims_done or finding.status_inherited:
             continue
-        for step, words in (*_steps(finding), *_behind_status(finding)):
+        for step, words in (*_steps(finding), *_outcome(finding), *_behind_status(finding)):
             going = _STILL_GOING.search(fold(words))
             if going and not _DONE_SINCE.search(words, going.end()):
                 yield Inconsistency(
@@ -80,6 +82,17 @@ def _steps(finding: Finding) -> Iterator[tuple[Place, str]]:
         last = _SENTENCE.findall(told)[1:]
         if last:
             yield Place(span=finding.status_span, text=finding.status_text), last[-1]
+
+
+def _outcome(finding: Finding) -> Iterator[tuple[Place, str]]:
+    """What stands between the last measure and the status: 整改成效：已收回9.7万元，其余…."""
+    if not (finding.measures and finding.status_text and finding.status_span):
+        return
+    told = finding.text.rpartition(finding.measures[-1].text)[2]
+    before, status, _ = told.partition(finding.status_text)
+    if status:
+        place = Place(span=finding.status_span, text=finding.status_text)
+        yield place, _UNTICKED.sub("", before)
 
 
 def _behind_status(finding: Finding) -> Iterator[tuple[Place, str]]:

@@ -8,7 +8,10 @@ from ingest.model import Inconsistency, Place, Report, ReportKind, Severity
 _MONEY_WRONG = re.compile(
     "挪用|侵占|截留|套取|骗取|私分|违规[发领报]|虚报冒领|多[领报]|重复(?:领取|发放|报销)"
 )
-_MONEY_BACK = re.compile("[追退收扣缴归补清返上][回还缴退赔清入垫上]|已补|入账|缴库")
+_MONEY_BACK = re.compile(
+    "[追退收扣缴归补清返上][回还缴退赔清入垫上]|已补|补发|入账|缴库"
+    "|已(?:全部|如数|足额)?(?:发放|兑付)[到至给]"
+)
 # 张某, 李某某, but not 某镇, 某单位.
 _PERSON = re.compile(r"[\u4e00-\u9fff]某(?:某)?(?![镇乡村县市区局社单部项公企校院个些种一])")
 _WRONG = re.compile(f"{_MONEY_WRONG.pattern}|贪污|受贿|吃拿卡要|借用公款|涉嫌|违[纪法规]")

@@ -9,6 +9,9 @@ from ingest.model import Inconsistency, Report, ReportKind, Severity, Status
 # Two percentages are the same where rounding can explain the difference.
 _ROUNDING = 1.0
 _TOLERANCE = 5  # a fifth of the measures may be missing before it is no miscount
+_REFINED = re.compile(r"细化[为成](\d{1,4})")
+_SUSTAINED = re.compile(r"长期坚持[\u4e00-\u9fff]{0,4}(\d{1,4})")
+_OPEN = re.compile(r"未[\u4e00-\u9fff]{2,8}(\d{1,4})")
 _RATE = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)%")
 
 
@@ -19,12 +22,17 @@ def listed_findings(report: Report) -> Iterator[Inconsistency]:
     """
     stated, listed = report.declared.findings, len(report.findings)
     part = report.kind is ReportKind.DUTY_REPORT and stated is not None and listed < stated
-    if stated is not None and listed and stated != listed and not part:
+    if stated is None or not listed or part:
+        return
+    refined = _counted_as(report, _REFINED)
+    also = f"，又称细化为{refined}个" if refined and refined != stated else ""
+    fewer = refined is not None and refined < stated  # nothing is refined into fewer
+    if stated != listed or fewer:
         yield _found(
             report,
             "findings-count",
             Severity.ERROR,
-            f"文中称有{stated}个问题，实际列出{listed}个。",
+            f"文中称有{stated}个问题{also}，实际列出{listed}个。",
             rf"{stated}(?:个|项|条)",
         )
 
@@ -34,6 +42,8 @@ def listed_statuses(report: Report) -> Iterator[Inconsistency]:
     listed = [f.status for f in report.findings]
     if not listed or Status.UNSTATED in listed:
         return
+    if (report.declared.completed or 0) > (report.declared.findings or len(listed)):
+        return  # 25个问题分解为61项任务，已完成58项 counts the tasks
     done = sum(status.claims_done for status in listed)
     ongoing = sum(status in (Status.ONGOING, Status.OPEN) for status in listed)
     stated = report.declared
@@ -71,9 +81,10 @@ def parts(report: Report) -> Iterator[Inconsistency]:
     stated = report.declared
     if stated.findings is None or stated.completed is None or stated.in_progress is None:
         return
-    counted = stated.completed + stated.in_progress
-    partial = _partly(report)
-    if counted + partial in (stated.findings, stated.measures):
+    counted = stated.completed + stated.in_progress + _partly(report)
+    apart = [_counted_as(report, rule) or 0 for rule in (_OPEN, _SUSTAINED)]
+    sums = {counted, counted + apart[0], counted + apart[1], counted + sum(apart)}
+    if sums & {stated.findings, stated.measures}:
         return  # 完成30项，正在推进4项 may count the measures
     total, part = _unit(report, stated.findings), _unit(report, stated.completed)
     yield _found(
@@ -94,13 +105,19 @@ def _unit(report: Report, number: int) -> str | None:
 
 
 def _partly(report: Report) -> int:
-    """The number of problems that the report counts as partly done."""
+    """The number of problems that the report counts as partly done and not as ongoing."""
     return sum(
         int(number)
         for p in report.declarations
-        if re.search("阶段性|基本", p.text)
+        if re.search("阶段性|基本", p.text) and not re.search("持续|正在", p.text)
         for number in re.findall(r"\d+", fold(p.text))[:1]
     )
+
+
+def _counted_as(report: Report, rule: re.Pattern[str]) -> int | None:
+    """The number in the first declaration that the rule matches."""
+    found = (rule.search(fold(p.text)) for p in report.declarations)
+    return next((int(count[1]) for count in found if count), None)
 
 
 def listed_measures(report: Report) -> Iterator[Inconsistency]:

@@ -60,8 +60,7 @@ def blocks(page: Page, root: Node, kind: ReportKind, stated: int | None = None) 
     ]
     found = candidates(text, root, stated)
     if rows:
-        shared = Counter(c.node for c in found)
-        yield from _with_details(page, rows, [_node_block(page, c, shared, kind) for c in found])
+        yield from _with_details(page, rows, _node_blocks(page, found, kind))
         return
     told = kind in (ReportKind.FEEDBACK, ReportKind.OTHER)
     listed = [] if told else parallel(text, root)
@@ -76,14 +75,18 @@ def blocks(page: Page, root: Node, kind: ReportKind, stated: int | None = None) 
     if kind is ReportKind.FEEDBACK:
         answered = [c for c in found if c.node.answered]
         found = answered if len(answered) >= _SEVERAL else prose_problems(text, root) or answered
+    for candidate, block in zip(found, _node_blocks(page, found, kind), strict=True):
+        yield from _parts(page, candidate, block)
+
+
+def _node_blocks(page: Page, found: list[Candidate], kind: ReportKind) -> list[Block]:
     shared = Counter(c.node for c in found)
-    for candidate in found:
-        yield from _parts(page, candidate, _node_block(page, candidate, shared, kind))
+    return [_node_block(page, c, shared[c.node] == 1, kind) for c in found]
 
 
-def _node_block(page: Page, candidate: Candidate, shared: Counter[Node], kind: ReportKind) -> Block:
+def _node_block(page: Page, candidate: Candidate, alone: bool, kind: ReportKind) -> Block:
+    """The block of a unit; `alone` where no other finding is read from it."""
     text, node = page.folded, candidate.node
-    alone = shared[node] == 1
     span = (node.start, node.end) if alone else (candidate.start, candidate.end)
     status = candidate.status if alone else None
     status_span = (status.start, status.end) if status else None
@@ -93,7 +96,7 @@ def _node_block(page: Page, candidate: Candidate, shared: Counter[Node], kind: R
     return Block(
         span=span,
         title=((candidate.start, candidate.end),),
-        number=_number(page, node),
+        number=_number(page, node, candidate.start),
         heading=_category(page, node) or heading,
         status=status,
         inherited=candidate.inherited,
@@ -113,8 +116,11 @@ def _parts(page: Page, candidate: Candidate, whole: Block) -> Iterator[Block]:
     """
     listed = [child for child in candidate.node.children if child.section is Role.PROBLEM]
     if len(listed) < _TWICE or not listed[0].mark.end <= candidate.start < listed[1].start:
-        yield whole
-        return
+        listed = _under_aspect(page.folded, candidate)
+        if not listed:
+            yield whole
+            return
+        whole = whole._replace(heading=page.words((candidate.start, candidate.end)))
     text = page.folded
     steps = [child for child in candidate.node.children if child.section is Role.MEASURE]
     wrong = all(DEFICIENCY.search(text, *_first_sentence(text, item)) for item in listed)
@@ -131,6 +137,19 @@ def _parts(page: Page, candidate: Candidate, whole: Block) -> Iterator[Block]:
             measures=own or whole.measures,
             elsewhere=tuple((step.start, step.end) for step in answer),
         )
+
+
+def _under_aspect(text: str, candidate: Candidate) -> list[Node]:
+    """The problems listed under an aspect and answered together: 在财务管理不规范方面 / 1.… 2.… /
+    整改情况：1.… 2.…
+    """
+    node = candidate.node
+    if not node.passages or not text.endswith("方面", candidate.start, candidate.end):
+        return []
+    answered = node.passages[0].label.start
+    listed = [child for child in node.children if child.start < answered]
+    wrong = all(DEFICIENCY.search(text, *_first_sentence(text, item)) for item in listed)
+    return listed if wrong else []
 
 
 def _first_sentence(text: str, item: Node) -> Span:
@@ -195,12 +214,16 @@ def _key(page: Page, block: Block) -> str:
     return re.sub(r"\W", "", "".join(page.words(span) for span in block.title))
 
 
-def _number(page: Page, node: Node) -> str | None:
-    """The finding's own number, of its label or of its mark: 1 of 1. 问题①：, 一 of （一）."""
+def _number(page: Page, node: Node, title: int | None = None) -> str | None:
+    """The finding's own number, of its label, behind it or of its mark: 1 of 1. 问题①：, of
+    问题：1.…, 一 of （一）; `title` is where the problem's words begin."""
     labelled = next((p for p in node.passages if p.role is Role.NUMBER), None)
     if labelled:
         return page.words((labelled.start, labelled.end)).split("\n")[0] or None
     mark = page.folded[node.mark.start : node.mark.end]
+    told = next((p for p in node.passages if p.role is Role.PROBLEM), None)
+    if told and title and told.start < title <= told.end:
+        mark = page.folded[told.start : title] if title - told.start > 1 else mark
     found = _NUMBER.search(mark)
     return found.group() if found else None
 

@@ -3,23 +3,33 @@
 import re
 
 ORDINAL = r"[一二三四五六七八九十\dxX×]{1,3}"
-_COMMITTEE = r"(?:党工委|工委|党委|党组|[省市县区州旗盟]委|委员会|党总支)"
+_COMMITTEE = r"(?:党工委|工委|党委|党组|[省市县区州旗盟]委|委员会|党总支|(?<!党)中央)"
 _SENT = r"(?:统一)?(?:派出|成立|巡察工作领导小组)?的?"
-_KIND = r"(?:专项|常规|机动式?|提级|联合|交叉|政治)?"
+_JOINT = r"(?:市县|市区|县乡|省市|上下)联动"
+_KIND = rf"(?:专项|常规|机动式?|提级|联合|交叉|政治|{_JOINT})?"
 _GROUP = (
-    r"(?:巡[察视](?:工作领导小组)?(?:办公室|组|办|第?[一二三四五六七八九十\dxX]{1,3}组)|审计组)"
+    r"(?:巡[察视](?:工作领导小组)?(?:办公室|“回头看”组|组|办|第?[一二三四五六七八九十\dxX]{1,3}组)"
+    r"|审计组)"
 )
+_IN_ROUND = rf"(?:第{ORDINAL}轮)?(?:{_KIND}巡[察视](?=第))?"
 _OF_COMMITTEE = (
     r"(?:[\u4e00-\u9fff]{2,4}[省市县区州旗])?[\u4e00-\u9fff]{0,6}?"
-    rf"{_COMMITTEE}{_SENT}(?:第?{ORDINAL})?(?:[\u4e00-\u9fff]{{2}}|[\u4e00-\u9fff]{{2,6}}(?=专项))?{_KIND}{_GROUP}"
+    rf"{_COMMITTEE}{_IN_ROUND}{_SENT}(?:第?{ORDINAL})?(?:[\u4e00-\u9fff]{{2}}|[\u4e00-\u9fff]{{2,6}}(?=专项))?{_KIND}{_GROUP}"
 )
-_AUDITORS = r"(?:[\u4e00-\u9fff]{1,8})?审计(?:署|厅|局)(?:派出)?(?:审计组)?"
+_AUDITORS = r"(?:[\u4e00-\u9fff]{1,8})?审计(?:署|厅|局)"
 _NUMBERED = rf"第{ORDINAL}(?:专项|常规|提级|机动|联合)?巡[察视]组"
-BODY = re.compile(f"{_OF_COMMITTEE}|{_AUDITORS}|{_NUMBERED}")
-_LEADING_TIME = re.compile(r"^.*(?:[0-9xX]+[年月日]|[日至月年，期]间?|根据|按照|由|经|决定)")
+BODY = re.compile(f"{_OF_COMMITTEE}|{_AUDITORS}|{_JOINT}巡[察视]组|{_NUMBERED}")
+# 七届市委第十二轮巡察一组 is 市委巡察一组, in its twelfth round.
+_ROUND_WITHIN = re.compile(
+    rf"(?<=[省市县区州旗盟]委)第{ORDINAL}轮{_KIND}(?:巡[察视])?(?=(?:第{ORDINAL})?{_KIND}{_GROUP})"
+)
+_LEADING_TIME = re.compile(
+    r"^.*(?:[0-9xX]+[年月日]|[日至月年，期届]间?|根据|按照|由|经(?![开济])|决定)"
+)
 _LEADING_ROUND = re.compile(r"^.*轮(?:巡[察视])?(?=.{3})")
 _LEADING_VERB = re.compile(
-    r"^(?:关于|为|抓好|做好|抓实|落实|对|向|在|接到|收到|配合|接受|经|与|和|及|的|本次|此次|了)+"
+    r"^.*(?:关于|抓好|做好|抓实|落实|接到|收到|配合|接受|(?:对|向(?!阳))(?=[\u4e00-\u9fff]?[省市县区州旗]委))"
+    r"|^(?:为|致|对(?!外)|向(?!阳)|在|与|和(?!平)|及|的|本次|此次|了)+"
 )
 _ARRANGES = re.compile(r"(?:办|办公室)$|[一二三四五六七八九十\d]个巡[察视]组$")
 _SENDING = re.compile(r"统一|派出的?|成立的?")
@@ -39,5 +49,5 @@ def first_inspector(text: str) -> str | None:
 
 def clean_body(name: str) -> str:
     """The name without the words of its sentence: 经市委派出的第二巡察组 → 市委第二巡察组."""
-    name = _LEADING_ROUND.sub("", _LEADING_TIME.sub("", name))
+    name = _LEADING_ROUND.sub("", _LEADING_TIME.sub("", _ROUND_WITHIN.sub("", name)))
     return _SENDING.sub("", _LEADING_VERB.sub("", name))

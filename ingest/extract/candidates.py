@@ -11,13 +11,12 @@ from typing import NamedTuple
 
 from ingest.extract.headings import (
     PROBLEM_WORD,
-    is_generic,
     is_plan,
     is_preparation,
-    name_in_mark,
     org_above,
     tells_of_work,
 )
+from ingest.extract.problem import first_sentence, head_of, is_aspect, problem_of
 from ingest.extract.status import (
     StatusFound,
     finding_status,
@@ -33,11 +32,8 @@ from ingest.statement import DEFICIENCY, Statement, Strength, sentence_end, stat
 from ingest.status_words import classify
 
 _COUNTER = re.compile(rf"[\u4e00-\u9fff]{{0,6}}第?(?:\d{{1,3}}|[{CN}]{{1,3}})[号项条个]?")
-_QUESTION = re.compile(r"\s*([^\n。？！]{2,200})[？?]\s*(?:\n|$)")
-_QUOTED = re.compile(r"“([^“”]{3,80})”")
-_WINDOW = 60  # siblings that are looked at
 _TWICE, _A_HABIT = 2, 3
-_SHORTEST_TITLE = 4
+_LONGEST_HEADING = 60  # characters
 
 
 class Candidate(NamedTuple):
@@ -94,6 +90,9 @@ class _Selector:
     def __init__(self, text: str) -> None:
         self.text = text
         self._statuses: dict[Node, StatusFound | None] = {}
+        self._lists: dict[
+            str, bool
+        ] = {}  # style of the outermost marks → whether they are problems
         self._problems: dict[Node, Statement | None] = {}
         self.usual = ""  # the style of mark that problems bear in this document
         self.labelled = False  # whether most problems have labelled passages
@@ -105,7 +104,7 @@ class _Selector:
         """The findings in `node`'s children, else `node` itself where it is one."""
         if node.section in ANSWERS and not node.labelled:
             return []
-        head = self._head(node)
+        head = head_of(self.text, node)
         words = self.text[head[0] : head[1]]
         zone = node.level <= Level.SECTION and bool(node.mark.end)
         if zone and self._excluded(node, words):
@@ -142,11 +141,13 @@ class _Selector:
             return []
         found = []
         for node in fitting[0]:
-            problem = self._sentence(*self._head(node), Strength.DEFICIENT)
+            problem = first_sentence(self.text, *head_of(self.text, node), Strength.DEFICIENT)
             if problem is not None:
                 above = node.parent
                 named = above is not None and above.mark.end
-                heading = self._heading(above, self._head(above)) if above and named else None
+                heading = (
+                    self._heading(above, head_of(self.text, above)) if above and named else None
+                )
                 status, org = finding_status(self.text, node), org_above(self.text, node)
                 found.append(
                     Candidate(node, problem.start, problem.end, heading, status, None, org)
@@ -175,7 +176,7 @@ class _Selector:
             return None
         if (self.labelled or self.stated) and not (node.labelled or status):
             return None
-        problem = self._sentence(head[0], head[1], Strength.DEFICIENT)
+        problem = first_sentence(self.text, head[0], head[1], Strength.DEFICIENT)
         if problem is None or problem.end - problem.start > 80:
             return None
         words = self.text[problem.start : problem.end]
@@ -207,7 +208,7 @@ class _Selector:
         if node.mark.style == "root":
             return None
         if node not in self._problems:
-            self._problems[node] = self._problem(node, head)
+            self._problems[node] = problem_of(self.text, node, head)
         problem = self._problems[node]
         if problem is None and node.mark.style != self.usual:
             return None
@@ -218,90 +219,10 @@ class _Selector:
             problem = self._worded_otherwise(node, head, status)
         if problem is None:
             return None
-        if problem.start > head[1] and self._is_aspect(head):  # （一）学习方面 / 问题：…
+        if problem.start > head[1] and is_aspect(self.text, head):  # （一）学习方面 / 问题：…
             heading = self._heading(node, head) or heading
         org = org_above(self.text, node)
         return Candidate(node, problem.start, problem.end, heading, status, inherited, org)
-
-    def _head(self, node: Node) -> tuple[int, int]:
-        """The first line of the unit, up to its first child or label."""
-        if node.mark.style in ("bracket", "org"):  # 【甲镇】 甲镇党委：: the heading is the mark
-            return name_in_mark(self.text, node.mark)
-        start, end = node.mark.end, node.head_end
-        line = self.text.find("\n", start, end)
-        return start, (line if line >= 0 else end)
-
-    def _problem(self, node: Node, head: tuple[int, int]) -> Statement | None:
-        """The problem's words as offsets into the text."""
-        if node.mark.names_problem and node.head_end - head[0] > 1:
-            return self._sentence(head[0], node.head_end, Strength.ABOUT)
-        found = statement(self.text[head[0] : min(head[1], head[0] + 600)])
-        labelled = next((p for p in node.passages if p.role is Role.PROBLEM), None)
-        if found.strength is Strength.NONE or found.strength is Strength.DEFICIENT:
-            if labelled and (head[1] - head[0] < _SHORTEST_TITLE or self._is_aspect(head)):
-                inner = self._passage_problem(node, labelled.start, labelled.end)
-                if inner:
-                    return inner
-            if found.strength is Strength.NONE:
-                if self._among_answered(node, head):
-                    return self._sentence(head[0], head[1], Strength.DEFICIENT)
-                if (node.labelled or node.mark.opens_record) and head[1] - head[0] > 3:
-                    return self._sentence(head[0], head[1], Strength.DEFICIENT)
-                return None
-        return Statement(head[0] + found.start, head[0] + found.end, found.strength)
-
-    def _among_answered(self, node: Node, head: tuple[int, int]) -> bool:
-        """Whether a unit that reads 甲--乙 stands beside another one that surely is a problem."""
-        dash = self.text.find("--", *head)
-        if dash < 0 or node.parent is None:
-            return False
-        return any(
-            "--" in (line := self.text[each.mark.end : each.head_end].split("\n")[0])
-            and DEFICIENCY.search(line.split("--")[0])
-            for each in node.parent.children[-_WINDOW:]
-            if each.mark.style == node.mark.style
-        )
-
-    def _is_aspect(self, head: tuple[int, int]) -> bool:
-        words = self.text[head[0] : head[1]].strip("。 ：\n")
-        return words.endswith("方面") or is_generic(self.text, *trimmed(self.text, *head))
-
-    def _passage_problem(self, node: Node, start: int, end: int) -> Statement | None:
-        """The statement behind a label 问题表现：, its own enumeration left out."""
-        for child in node.children:
-            if child.section is Role.PROBLEM and start <= child.start < start + 3:
-                start = child.mark.end
-                break
-        if asked := _QUESTION.match(self.text, start, end):
-            return self._asked(*asked.span(1))
-        words = self.text[start : min(end, start + 600)].split("\n\n")[0]
-        offset = len(words) - len(words.lstrip())
-        found = statement(words[offset:].split("\n")[0])
-        if found.strength is Strength.ABOUT:
-            return Statement(
-                start + offset + found.start, start + offset + found.end, found.strength
-            )
-        return self._sentence(start + offset, end, Strength.ABOUT)
-
-    def _asked(self, start: int, end: int) -> Statement | None:
-        """The problem that a question quotes, or names: 反馈说“代持存折”，现在还了吗？"""
-        quoted = _QUOTED.search(self.text, start, end)
-        if quoted:
-            return Statement(*quoted.span(1), Strength.ABOUT)
-        found = statement(self.text[start:end])
-        if found.strength is Strength.NONE:
-            return None
-        return Statement(start + found.start, start + found.end, found.strength)
-
-    def _sentence(self, start: int, end: int, strength: Strength) -> Statement | None:
-        while start < end and self.text[start] in " \n":
-            start += 1
-        stop = min(end, sentence_end(self.text, start))
-        line = statement(self.text[start:stop])
-        if line.strength >= Strength.NAMED and stop - start - line.end <= 8:
-            return Statement(start + line.start, start + line.end, strength)
-        at, until = trimmed(self.text, start, stop)
-        return Statement(at, until, strength) if until - at >= 2 else None
 
     def _answered(
         self,
@@ -334,11 +255,27 @@ class _Selector:
         """Whether a heading above speaks of problems, so that a bare deficiency is one."""
         above = node.parent
         while above is not None and above.mark.style != "root":
-            head = self._head(above)
+            head = head_of(self.text, above)
             if PROBLEM_WORD.search(self.text, head[0], head[1]):
                 return True
             above = above.parent
-        return False
+        return node.parent is above and self._lists_problems(node)
+
+    def _lists_problems(self, node: Node) -> bool:
+        """Whether nearly all units of the outermost list in which a unit stands state a problem
+        in a line of their own, so that the list needs no heading that says so."""
+        if node.parent is None or node.level >= Level.ORDINAL:
+            return False
+        style = node.mark.style
+        if style not in self._lists:
+            units = [each for each in node.parent.children if each.mark.style == style]
+            wrong = sum(self._is_headed_by_problem(each) for each in units)
+            self._lists[style] = wrong >= _A_HABIT and 5 * wrong >= 4 * len(units)
+        return self._lists[style]
+
+    def _is_headed_by_problem(self, node: Node) -> bool:
+        start, end = head_of(self.text, node)
+        return end - start <= _LONGEST_HEADING and bool(DEFICIENCY.search(self.text, start, end))
 
     def _excluded(self, node: Node, words: str) -> bool:
         """Whether a chapter is about preparations or plans, and none of its units a record."""

@@ -11,14 +11,21 @@ from typing import NamedTuple
 
 _DIGITS = {c: str(i % 10) for i, c in enumerate("〇一二三四五六七八九零")}
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[xX×*]{1,2})"
+# 2024717日至830日: a page that lost 年 and 月, which stood in tags of their own.
+_LOST = (
+    r"(?<!\d)(?P<lost_year>(?:19|20)\d\d)(?P<lost>\d{2,4})日"
+    r"|(?:(?<=[至到\-~])|(?<=[。；\n])(?=\d{3,4}日，))(?P<lost2>\d{3,4})日"
+)
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DATE = re.compile(
     rf"(?P<year>\d{{4}}|[一二][〇零九]?[〇零一二三四五六七八九]{{2,3}}|今|去|同|当|本)年(?:度)?"
     rf"(?:(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号])?)?"
     rf"|(?<![\d.])(?P<month2>{_N})月(?:份)?(?:(?P<day2>{_N})[日号])?"
     rf"|(?<!\d)(?P<iso>(?:19|20)\d\d[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?)(?!\d)"
     rf"|(?<=[至到\-~、和])(?P<day3>\d{{1,2}})[日号]"
+    rf"|{_LOST}"
 )
-_LINK = re.compile(r"\s*(?:日?起)?[，]?(?:至|到|-+|~|—)\s*")
+_LINK = re.compile(r"\s*(?:[上中下]旬|[初底末])?(?:日?起)?[，]?(?:至|到|-+|~|—)\s*")
 _AND = re.compile(r"\s*[、和及，]\s*")
 
 
@@ -52,6 +59,12 @@ def dates(
                 continue
             yield Date(_iso(year, month, parts[2] if len(parts) > 2 else None), *found.span())
             continue
+        if lost := found["lost"] or found["lost2"]:
+            year = int(found["lost_year"]) if found["lost_year"] else year
+            if year is not None:
+                month, day = _apart(lost)
+                yield Date(_iso(year, month, day), *found.span())
+            continue
         if found["year"]:
             year = _year(found["year"], year, today)
         month_text = found["month"] or found["month2"]
@@ -63,6 +76,17 @@ def dates(
         if year is None:
             continue
         yield Date(_iso(year, month, _number(day_text) if day_text else None), *found.span())
+
+
+def _apart(digits: str) -> tuple[int | None, int | None]:
+    """Month and day that were run together, where they can be told apart: 717 is 7月17日."""
+    splits = [
+        (int(digits[:at]), int(digits[at:]))
+        for at in (1, 2)
+        if digits[0] != "0" and digits[at : at + 1] not in ("", "0")
+    ]
+    told = [(month, day) for month, day in splits if 0 < month <= 12 and day <= _DAYS[month - 1]]
+    return told[0] if len(told) == 1 else (None, None)
 
 
 def date_range(

@@ -13,12 +13,13 @@ from ingest.status_words import clause_state
 _N = r"(?P<n>\d{1,4})"
 _N2 = r"(?P<n2>\d{1,4})"
 _PROBLEMS = re.compile(
-    rf"(?:指出|反馈|梳理出?|发现)(?:的)?(?:具体)?问题(?P<n2>\d{{1,3}})(?:个|项|条)"
+    rf"(?:指出|反馈|梳理出?|发现)(?:的)?(?:具体)?问题(?P<n2>\d{{1,3}})(?:个|项|条)(?!方面|大类|类)"
+    r"|问题(?:\d{1,2}(?:个方面|大?类|个大类)[，、]?){1,3}(?P<n3>\d{1,3})(?:个|项|条)(?!方面)"
     rf"|{_N}(?:个|项|条|类)?(?:具体|主要|突出|方面的?具体|反馈)?(?:的)?(?:问题|整改事项|反馈事项)(?!线索|表现)"
 )
 _ASPECT = re.compile(r"\d+(?:个|大|类)方面(?:的)?$|\d+大类$")
 _COMPLETED = re.compile(
-    rf"(?<!基本)(?<!阶段性)(?:已经?|全部|目前|均)?(?:整改)?(?:完成|办结|销号)(?:整改|销号)?(?:的)?(?:问题|任务|事项)?(?:有|共|了)?{_N}(?:个|项|条)"
+    rf"(?<!基本)(?<!阶段性)(?<![未拟])(?:已经?|全部|目前|均)?(?:整改)?(?:完成|办结|销号)(?:整改|销号)?(?:的)?(?:问题|任务|事项)?(?:有|共|了)?{_N}(?:个|项|条)"
     r"|(?P<n2>\d{1,4})(?:个|项|条)(?:具体|反馈)?(?:问题|任务|事项)?[^，。；、\d]{0,8}?(?:已经?|均|全部)[^，。；\d]{0,6}?"
     r"(?:完成|办结|销号)(?!(?:整改)?[^，。；]{0,4}\d)"
 )
@@ -33,11 +34,24 @@ _MEASURES = re.compile(
 _REGULATIONS = re.compile(
     rf"(?:制[定订]|修[订改]|出台|建立|健全|完善|新建)[^。；\n]{{0,60}}?{_N}(?:项|个|件|部|条)[^，。；\d]{{0,6}}?(?:制度|规定|办法|机制|规章)"
     r"|(?:制[定订]|修[订改]|出台|建立|健全|完善)[^。；，\d]{0,20}(?:制度|规定|办法|机制)(?P<n2>\d{1,3})(?:项|个|件|部)"
+    r"|(?:建章立制|整章建制)(?P<n3>\d{1,3})(?:项|个|件)"
 )
 
 
 _PARTIAL = re.compile(
     rf"(?:阶段性|基本)(?:完成)?(?:整改)?(?:完成)?(?:的)?{_N}(?:个|项|条)|(?P<n2>\d{{1,3}})(?:个|项|条)(?:问题)?(?:阶段性|基本)完成"
+)
+
+
+_OPEN = re.compile(
+    rf"未(?:完成|启动|整改|销号|办结|到位)(?:整改|的)?(?:问题)?(?:有|共)?{_N}(?:个|项|条)"
+)
+_SUSTAINED = re.compile(rf"长期坚持(?:的)?(?:问题)?(?:有|共)?{_N}(?:个|项|条)")
+_REFINED = re.compile(rf"（[^（）\n]{{0,16}}细化[为成]{_N}(?:个|项|条)[^（）\n]{{0,8}}）")
+# 反馈问题13个，目前已全部整改完成: the total again, without its number.
+_ALL_OF_IT = re.compile(
+    r"(?:截[至止][^，。；]{0,16}|目前|现|眼下|至此)?(?:，)?(?:现?已经?|均|都|现)*(?:全部|均|都)(?:已)?"
+    r"(?:整改)?(?:完成|到位|办结|销号|改好|改完)(?:整改|销号|到位)?"
 )
 
 
@@ -50,6 +64,9 @@ _RULES = (
     ("completed", _COMPLETED),
     ("in_progress", _ONGOING),
     ("partial", _PARTIAL),
+    ("open", _OPEN),
+    ("sustained", _SUSTAINED),
+    ("refined", _REFINED),
     ("measures", _MEASURES),
     ("regulations", _REGULATIONS),
     ("rate", _RATE),
@@ -67,14 +84,19 @@ _COUNT = re.compile(
 )
 _TOTAL = re.compile(r"(?:问题|意见|事项|事实|毛病|短板|不足)")
 _TOTAL_VERB = re.compile(r"反馈|指出|提出|认领|列[明出示]|发现|梳理|归纳|查出|移交|转来|合计|共")
-_OTHER_THINGS = re.compile(r"措施|举措|制度|办法|线索|会议|资金|整改任务分解|处分|座谈|任务书")
+_OTHER_THINGS = re.compile(
+    r"领办|带头|督办|措施|举措|制度|办法|线索|会议|资金|整改任务分解|处分|座谈|任务书"
+)
 _AIMS = re.compile("(?:正在整改|未完成)的[^，]{0,4}问题|紧盯")  # what is left to do, no total
+_CLOSING = re.compile(r"^[ \t]{0,40}(?:合计|总计|共计)[^\n]*", re.M)
+_FOOT = 800  # characters
 _FIELDS = {
     Status.PARTIAL: "partial",
     Status.ONGOING: "in_progress",
     Status.DONE: "completed",
     Status.SUSTAINED: "completed",
 }
+_OF_A_PART = ("其中", "本类", "该类", "此类", "这类")
 _NOT_MOVED = re.compile(r"没有|没动|未动")
 _FEWEST = 2  # problems that are worth a total
 
@@ -90,14 +112,24 @@ class Statement(NamedTuple):
 
 def statements(text: str) -> Iterator[Statement]:
     """All statements about totals, sentence by sentence."""
+    told = False
     for sentence in _SENTENCE.finditer(text):
         if not _COUNTING.search(text, *sentence.span()):
             continue
         for field, rule in _RULES:
             for found in rule.finditer(text, *sentence.span()):
-                number = found["n"] or found["n2"]
-                if not (field == "findings" and _is_part(text, found)):
-                    yield Statement(field, int(number), found.start(), found.end())
+                number = next(n for n in found.groups() if n)
+                if field == "findings" and _is_part(text, found, first=not told):
+                    continue
+                told = told or field == "findings"
+                kinds = field == "findings" and "类" in found.group()  # 12类问题
+                yield Statement("kinds" if kinds else field, int(number), *found.span())
+
+
+def closing(text: str) -> Iterator[tuple[int, int]]:
+    """The lines at the foot that sum up a list: 合计：7条，已销号5条，正在整改2条."""
+    for found in _CLOSING.finditer(text, max(0, len(text) - _FOOT)):
+        yield found.span()
 
 
 def stated_findings(found: list[Statement]) -> int | None:
@@ -114,23 +146,27 @@ def counted(text: str, start: int, end: int) -> Iterator[Statement]:
     """
     for paragraph in re.compile(r"[^\n]+").finditer(text, start, end):
         total: int | None = None
-        if not (_TOTAL.search(text, *paragraph.span()) and _COUNT.search(text, *paragraph.span())):
+        closing = _CLOSING.match(text, *paragraph.span()) is not None
+        of_problems = closing or _TOTAL.search(text, *paragraph.span())
+        if not (of_problems and _COUNT.search(text, *paragraph.span())):
             continue
         for clause in _CLAUSE.finditer(text, *paragraph.span()):
             words = clause.group()
             counts = list(_COUNT.finditer(words))
+            if total is not None and _ALL_OF_IT.fullmatch(words):
+                yield Statement("completed", total, clause.start(), clause.end())
             if not counts or _OTHER_THINGS.search(words) or _AIMS.search(words):
                 continue
             behind = clause.start()
             if total is None:
-                if not _TOTAL.search(words) or words.startswith("其中"):
+                if not (closing or _TOTAL.search(words)) or words.startswith(_OF_A_PART):
                     continue
                 total = _count(counts[0]["n"])
                 if total < _FEWEST:
                     total = None
                     continue
-                of_problems = counts[0].end() + 8 >= len(words) or _TOTAL_VERB.search(words)
-                if of_problems or len(counts) > 1:
+                whole = counts[0].end() + 8 >= len(words) or _TOTAL_VERB.search(words)
+                if whole or len(counts) > 1:
                     yield Statement("findings", total, behind + counts[0].start(), clause.end())
                 state = _state(words) if len(counts) == 1 and "已" in words else None
                 counts = counts[1:] or ([counts[0]] if state else [])
@@ -158,30 +194,47 @@ def declared(text: str, found: list[Statement], overview: list[tuple[int, int]])
     first: dict[str, int] = {}
     for statement in found:
         first.setdefault(statement.field, statement.number)
-    before = overview[:1]
-    recovered = [
-        money.yuan
-        for start, end in before
-        for money in amounts(text, start, end)
-        if money.role == "追回" and money.yuan is not None
-    ]
-    people = [
-        count
-        for start, end in before
-        for _, count, _ in sanctions(text, start, end)
-        if count is not None
-    ]
+    ends = (overview[:1], overview[1:][-1:])  # before the findings, and behind them
+    recovered = next((sums[0] for part in ends if (sums := _recovered(text, part))), None)
+    people = next((count for part in ends if (count := _disciplined(text, part))), None)
     return Declared(
-        findings=first.get("findings"),
+        findings=first.get("findings", first.get("kinds")),
         completed=first.get("completed"),
-        in_progress=first.get("in_progress"),
+        in_progress=first.get("in_progress", _rest(first)),
         measures=first.get("measures"),
         regulations=first.get("regulations"),
-        recovered_yuan=recovered[0] if recovered else None,
-        people_disciplined=max(sum(people), _dealt_with(text, before) or 0) or None,
+        recovered_yuan=recovered,
+        people_disciplined=people,
     )
 
 
+def _rest(first: dict[str, int]) -> int | None:
+    """The problems that are not done, where they are all that the completed ones leave."""
+    left = first.get("open")
+    total = first.get("completed", 0) + (left or 0)
+    return left if left is not None and total == first.get("findings") else None
+
+
+def _recovered(text: str, stretches: list[tuple[int, int]]) -> list[float]:
+    return [
+        money.yuan
+        for start, end in stretches
+        for money in amounts(text, start, end)
+        if money.role == "追回" and money.yuan is not None
+    ]
+
+
+def _disciplined(text: str, stretches: list[tuple[int, int]]) -> int:
+    people = [
+        count
+        for start, end in stretches
+        for _, count, _ in sanctions(text, start, end)
+        if count is not None
+    ]
+    return max(sum(people), _dealt_with(text, stretches) or 0)
+
+
+_SLOW = re.compile("进展|进度|滞后|迟缓|缓慢")
 _DEALT = re.compile("问责|处[理分置]|追责|追究|约谈")
 _DEALT_WITH = re.compile(
     r"(?:问责|处[理分置]|追责|追究|约谈)[^，。；\d]{0,10}(?P<n>\d{1,4})(?:名|人)"
@@ -195,14 +248,31 @@ def _dealt_with(text: str, stretches: list[tuple[int, int]]) -> int | None:
     for start, end in stretches:
         if not _DEALT.search(text, start, end):
             continue
-        if found := _DEALT_WITH.search(text, start, end):
-            return int(found["n"] or found["n2"])
+        for found in _DEALT_WITH.finditer(text, start, end):
+            if not _SLOW.search(found.group()):  # 约谈进度滞后的负责人6名 urges, it punishes nobody
+                return int(found["n"] or found["n2"])
     return None
 
 
-def _is_part(text: str, found: re.Match[str]) -> bool:
-    """Whether the number counts only a part: 其中3个问题, 第2个问题, 整改了5个问题."""
+_REFINED_INTO = re.compile(r"[^（由]{4}细化[为成]$")
+_TAKEN_ON = re.compile(r"[^，。；\n]{0,6}(?:亲自|包抓|包干|领办|牵头|带头|督办|盯办|挂帅)")
+_ANSWERED = re.compile(r"[^。；\n]{0,16}(?:制[定订]|提出|细化|明确)[^。；\n]{0,8}(?:措施|举措|\d)")
+
+
+def _is_part(text: str, found: re.Match[str], *, first: bool) -> bool:
+    """Whether the number counts only a part: 其中3个问题, 第2个问题, 整改了5个问题;
+    or, where it is not the first total, what problems were refined into.
+    """
     before = text[max(0, found.start() - 8) : found.start()]
+    if first and _REFINED_INTO.search(text, max(0, found.start() - 16), found.start()):
+        return False
+    if before.endswith("对") and _ANSWERED.match(text, found.end()):
+        return False  # 针对8个问题制定措施32条
+    if _TAKEN_ON.match(text, found.end()):
+        return True  # 对难度较大的6个问题亲自包抓
     return bool(
-        re.search(r"其中|第$|领办|余下|剩余|另有|对$|其余|还有|新发现|细化为$|完成|办结", before)
+        re.search(
+            r"其中|第$|领办|包抓|牵头|带头|余下|剩余|另有|对$|其余|还有|新发现|细化为$|完成|办结",
+            before,
+        )
     )

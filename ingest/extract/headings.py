@@ -10,7 +10,8 @@ from ingest.statement import DEFICIENCY, trimmed
 PROBLEM_WORD = re.compile(r"问题|反馈意见|整改(?:事项|任务|落实|完成|进展)|清单|台账")
 _OUTLOOK = re.compile("打算|今后|不足|下一步|下步|下阶段|后续")
 _PLAN = re.compile(
-    r"下一步|下步|下阶段|今后|打算|后续|努力方向|工作(?:计划|安排)|存在的(?:不足|差距)"
+    r"下一步|下步|下阶段|今后|打算|后续|努力方向|工作(?:计划|安排)"
+    r"|^(?:[^，。\n]{0,6}[中仍还])?存在的?(?:问题[和与及、])?(?:不足|差距|困难)"
     r"|有关(?:要求|建议)|意见建议|工作要求|整改要求"
 )
 _PROBLEMS = re.compile("问题|事项")
@@ -18,6 +19,10 @@ _PREPARATION = re.compile(
     r"组织(?:落实|领导|实施|开展)|主体责任|提高(?:政治)?站位|统一思想|思想认识"
     r"|责任(?:担当|落实情况)|(?:总体|基本|主要|工作)(?:开展)?情况|主要做法"
     r"|整改(?:工作)?(?:总体|部署|组织)|加强领导|履行|长效机制|建章立制"
+)
+# 健全组织领导，抓紧抓实问题整改 tells of no problem.
+_HOW_IT_WENT = re.compile(
+    r"(?:抓[紧实细牢好严]+|推[动进]|[压落夯]实|狠抓|做[好实]|扎实).{0,4}问题整改$"
 )
 _GENERIC_WORDS = (
     "巡[察视](?:组)?|审计|反馈|整改|问题|意见|具体|主要|情况|落实|进展|完成|事项|任务|逐项|逐条|组",
@@ -44,6 +49,7 @@ def is_plan(words: str) -> bool:
 
 def is_preparation(words: str) -> bool:
     """Whether a chapter is about how the work was organised: 提高政治站位, 加强组织领导."""
+    words = _HOW_IT_WENT.sub("", words)
     return (
         _PREPARATION.search(words) is not None
         and not PROBLEM_WORD.search(words)

@@ -1,23 +1,33 @@
-"""The steps of a rectification: enumerated, or the sentences of a 整改措施 label."""
+"""The steps of a rectification: enumerated, or the sentences behind a label."""
 
 import re
 
 from ingest.markers import Level
 from ingest.model import Span
-from ingest.node import Node
+from ingest.node import ANSWERS, Node
 from ingest.roles import Role
 from ingest.statement import trimmed
 
 _SENTENCE = re.compile(r"[^。；\n]*(?:[。；\n]|$)")
 # Labels and columns that promise measures, so that each sentence is one.
 MEASURE_LABEL = re.compile(r"措施|举措|做法|办法|^【?整改】?：?$")
+# So do those that tell what was done: 整改情况, 整改进展.
+_TOLD_LABEL = ("情况", "进展")
+
+
+def _promises(label: str, role: Role) -> bool:
+    """Whether each sentence behind a label is a measure."""
+    if role is Role.MEASURE and MEASURE_LABEL.search(label):
+        return True
+    return role in ANSWERS and label.rstrip("：】").endswith(_TOLD_LABEL)
 
 
 def measures(text: str, node: Node, status: Span | None) -> list[Span]:
     """The spans of the measures in a finding's unit, in order, marks left out.
 
     Enumerated items count wherever they stand outside of 问题表现; without any, each sentence
-    behind a label that promises measures (整改措施). Plain prose has none: it tells a story.
+    behind a label that promises measures (整改措施) or tells what was done (整改情况). Prose
+    without a label has none: it tells a story.
     """
     items = [
         child
@@ -25,15 +35,17 @@ def measures(text: str, node: Node, status: Span | None) -> list[Span]:
         if child.section is not Role.PROBLEM and child.section not in _NOT_MEASURES
     ]
     labelled = [child for child in items if child.section is Role.MEASURE]
+    answer = next((p.label.start for p in node.passages if p.role is Role.MEASURE), -1)
+    items = [c for c in items if c.section or c.start > answer]  # those above it tell the problem
     results = [c for c in node.children if c.section in (Role.STATUS, Role.RESULT)]
     chosen = labelled or [c for c in items if c.section is None] or items or results
     if chosen:
-        return [_trim(text, c.mark.end, _own_end(c), status) for c in _leaves(chosen)]
+        spans = [_trim(text, c.mark.end, _own_end(c), status) for c in _leaves(chosen)]
+        return [span for span in spans if span[1] > span[0]]
     return [
         sentence
         for passage in node.passages
-        if passage.role is Role.MEASURE
-        and MEASURE_LABEL.search(text[passage.label.start : passage.label.end])
+        if _promises(text[passage.label.start : passage.label.end], passage.role)
         for sentence in sentences(text, passage.start, passage.end, status)
     ]
 

@@ -1,7 +1,8 @@
 """Reports that list the problems in one chapter and what was done about them in the next ones.
 
-The chapters hold lists of one length; the third item of each speaks of the third problem. A list
-may be parted into sections (aspects), its numbers running on or beginning anew in each.
+The chapters hold lists of one length; the third item of each speaks of the third problem. Or the
+answers name the numbers of the problems that they speak of: 针对第1、2项问题。 A list may be parted
+into sections (aspects), its numbers running on or beginning anew in each.
 """
 
 import re
@@ -9,10 +10,11 @@ from typing import NamedTuple
 
 from ingest.extract.headings import is_plan
 from ingest.extract.measures import measures
-from ingest.extract.status import StatusFound, finding_status
+from ingest.extract.status import StatusFound, finding_status, status_for_all
 from ingest.markers import Level
 from ingest.model import Span
 from ingest.node import Node
+from ingest.ordinals import CN, ordinal
 from ingest.statement import DEFICIENCY, Strength, statement, trimmed
 from ingest.status_words import state
 
@@ -21,6 +23,13 @@ _STATUSES = re.compile("结果|进度|进展|完成情况|状态")
 _MEASURES = re.compile("措施|举措|做法|落实|整改|办法")
 _STEPS = re.compile("措施|举措|做法|办法")
 _FEWEST = 2
+_NUMBER = rf"(?:\d{{1,3}}|[{CN}]{{1,3}})"
+# 针对第1、2项问题, 关于反馈的第3至5个问题
+_NAMED = re.compile(
+    rf"(?:针对|关于|对于?|就)?[^，。；\n\d第]{{0,10}}第(?P<numbers>{_NUMBER}(?:[、，和及与至到~-]第?{_NUMBER})*)"
+    r"[项个条号](?:具体|反馈)?(?:问题|事项|意见)"
+)
+_FROM_TO = re.compile(rf"第?({_NUMBER})(?:[至到~-]第?({_NUMBER}))?")
 
 
 class Parallel(NamedTuple):
@@ -43,6 +52,8 @@ def parallel(text: str, root: Node) -> list[Parallel]:
     if listing is None:
         return []
     problems = _items(chapters[listing])
+    if answers := _by_number(text, problems, chapters[listing + 1 :]):
+        return [_joined(text, *each, None) for each in zip(problems, answers, strict=True)]
     others = [
         (chapter, items)
         for chapter in chapters[listing + 1 :]
@@ -59,6 +70,34 @@ def parallel(text: str, root: Node) -> list[Parallel]:
     return [
         _joined(text, problem, steps and (steps[0], steps[1][i]), statuses and statuses[1][i])
         for i, problem in enumerate(problems)
+    ]
+
+
+def _by_number(
+    text: str, problems: list[Node], chapters: list[Node]
+) -> list[tuple[Node, Node] | None]:
+    """For each problem the answer that names its number, with its chapter; nothing where fewer than
+    half of the problems have one."""
+    numbers = [problem.mark.ordinal for problem in problems]
+    if len({*numbers}) < len(numbers):
+        numbers = list(range(1, len(problems) + 1))
+    told: dict[int, tuple[Node, Node]] = {}
+    for chapter in chapters:
+        for item in chapter.children:
+            for number in numbers_named(_heading(text, item)):
+                told.setdefault(number, (chapter, item))
+    answers = [told.get(number) for number in numbers]
+    found = sum(answer is not None for answer in answers)
+    return answers if found >= _FEWEST and 2 * found >= len(answers) else []
+
+
+def numbers_named(head: str) -> list[int]:
+    """The numbers of the problems that a (folded) heading begins by naming: 针对第1、2项问题."""
+    named = _NAMED.match(head)
+    return [
+        number
+        for first, last in (_FROM_TO.findall(named["numbers"]) if named else ())
+        for number in range(ordinal(first), (ordinal(last) if last else ordinal(first)) + 1)
     ]
 
 
@@ -104,7 +143,9 @@ def _joined(
     taken: list[Span] = []
     if steps:
         chapter, step = steps
-        status = status or finding_status(text, step)
+        status = (
+            status or finding_status(text, step) or status_for_all(text, step.start, step.end)
+        )
         named = _STEPS.search(_heading(text, chapter)) is not None
         taken = measures(text, step, (status.start, status.end) if status else None)
         if not taken and named:

@@ -19,16 +19,23 @@ _NO_ZONE = re.compile(
     r"整改(?:要求|意见|建议)|意见(?:和)?建议|工作(?:要求|建议)|有关要求|肯定|成效|成绩|希望|表态|要求"
 )
 _LIST = re.compile(
-    r"(?:存在|发现|反映出)(?:了|着|有)?(?P<list>(?:(?!存在)[^。；\n]){6,300}?)(?:等(?:方面的?|突出|具体|主要)*(?:问题|现象)"
+    r"(?:存在|发现|反映出)(?:了|着|有)?(?P<list>(?:(?!存在|有的)[^。；\n]){6,300}?)(?:等(?:方面的?|突出|具体|主要)*(?:问题|现象)"
     r"|(?:方面的?|突出|具体|主要)*问题(?=[。；\n，])|(?=[。；\n]))"
 )
+_IN_DETAIL = re.compile(r"[。，；]?(?:主要|具体|突出)?表现(?:在|为|有)?：")
 _DEMAND = re.compile(r"(?:要求|希望|建议|意见|表示|强调|(?<=[。，\n])请)[^。\n]{0,60}[。：]?\s*$")
 _SOME = re.compile(
     r"(?<=[，；。\n、])(?:有的(?!放矢)|个别|少数)[^，。；、\n][^。；\n]*?(?=[，；。](?:有的|个别|少数)|[。；\n]|$)"
 )
 _ASPECT = re.compile(
-    r"(?:(?<=[。；：\n])|(?<=[一二三四五六七八九]是))[ ]*在?"
-    r"(?P<aspect>[^，。；：\n]{3,40}方面)[，：](?P<list>[^。；\n]{4,300})"
+    r"(?:(?<=[。；：\n])|(?<=[一二三四五六七八九]是))[ ]*(?:[一二三四五六七八九]是)?在?"
+    r"(?P<aspect>[^，。；：\n]{3,40}方面)[，：]"
+    r"(?P<list>(?:(?!；[^，。；：\n]{1,40}方面[，：])[^。\n]){4,300})"
+)
+# 发现了一些问题，主要是：A；B；C。
+_MAINLY = re.compile(
+    r"(?:问题|不足|差距|短板)[^。：；\n]{0,8}?主要(?:是|有|为|包括|表现(?:为|在)|体现在)[：，]?"
+    r"(?P<list>[^。；：\n]{4,200}；[^。\n]{4,600})"
 )
 _SAID = re.compile(
     r"(?:还|也|仍|主要|依然)?(?:存在|有|是)?(?P<said>[^\n]+?)(?:等|的)*(?:突出|具体|主要)?(?:问题|现象|情况)?"
@@ -48,14 +55,13 @@ def prose_problems(text: str, root: Node) -> list[Candidate]:
     found = [candidate for zone in zones for candidate in _inside(text, zone, None)]
     if found:
         return found
-    listed = _by_aspect(text, root) or _listed(text, root, None)
+    listed = _by_aspect(text, root) or _mainly(text, root) or _listed(text, root, None)
     if listed:
         return listed
     return [
         candidate
         for node in _undemanded(text, root.children)
-        if not _NO_ZONE.search(text, node.mark.end, _opening(text, node))
-        and not _DEMAND.search(text, max(0, node.start - 80), node.start)
+        if _states(text, node) or not _NO_ZONE.search(text, node.mark.end, _opening(text, node))
         for candidate in _inside(text, node, None)
     ]
 
@@ -112,8 +118,7 @@ def _undemanded(text: str, nodes: list[Node]) -> Iterator[Node]:
     demanded = False
     for node in nodes:
         if node.mark.ordinal <= 1:
-            line = text.rfind("\n", 0, node.start) + 1
-            demanded = _DEMAND.search(text, line, node.start) is not None
+            demanded = _DEMAND.search(text, max(0, node.start - 80), node.start) is not None
         if not demanded:
             yield node
 
@@ -163,10 +168,30 @@ def _by_aspect(text: str, node: Node) -> list[Candidate]:
     return [_candidate(text, node, part, aspect) for aspect, parts in wrong for part in parts]
 
 
+def _mainly(text: str, node: Node) -> list[Candidate]:
+    """“发现了问题，主要是：A；B；C。”: each item a problem, where nearly all are worded as one."""
+    for told in _MAINLY.finditer(text, node.mark.end, node.end):
+        parts = [_unnumbered(text, *p) for p in _split(text, *told.span("list"), "；")]
+        wrong = sum(bool(DEFICIENCY.search(text, *part)) for part in parts)
+        if 5 * wrong >= 4 * len(parts):
+            return [_candidate(text, node, part, None) for part in parts]
+    return []
+
+
+_POINT = re.compile(r"[一二三四五六七八九十]{1,2}是")
+
+
+def _unnumbered(text: str, start: int, end: int) -> tuple[int, int]:
+    point = _POINT.match(text, start, end)
+    return (point.end() if point else start), end
+
+
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The clauses; what 、 parts where each such part says that something is wrong."""
     fine = _split(text, start, end, "、")
     wrong = all(DEFICIENCY.search(text, *part) for part in fine)
+    if "；" in text[start:end]:
+        return _split(text, start, end, "；")
     return fine if wrong and len(fine) > 1 else _split(text, start, end, "，")
 
 
@@ -180,6 +205,8 @@ def _listed(text: str, node: Node, heading: tuple[int, int] | None) -> list[Cand
     """“存在A、B、C等问题” and “有的…，有的…”: each item a problem."""
     found: list[Candidate] = []
     for sentence in _LIST.finditer(text, node.mark.end, node.end):
+        if _IN_DETAIL.match(text, sentence.end()):
+            continue
         parts = _split(text, *sentence.span("list"))
         if len(parts) > 1 and sum(bool(DEFICIENCY.search(text, a, b)) for a, b in parts) > 1:
             found += [_candidate(text, node, part, heading) for part in parts]

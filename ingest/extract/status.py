@@ -5,6 +5,7 @@ where it holds nothing but the words that statuses are made of.
 """
 
 import re
+from itertools import chain
 from typing import NamedTuple
 
 from ingest.model import Status
@@ -62,7 +63,7 @@ def finding_status(text: str, node: Node) -> StatusFound | None:
     )
 
 
-_VALUE = re.compile(r"\s*([^\n]{2,30}?)[。；]?\s*(?:\n|$)")
+_VALUE = re.compile(r"\s*([^\n。]{2,30}?)[。；]?\s*(?:\n|$)")
 
 
 def _field(text: str, passage: Passage) -> StatusFound | None:
@@ -89,10 +90,18 @@ def heading_status(heading: str) -> Status | None:
     return classify(found.group())
 
 
+# 14个问题已完成12个
+_SOME = re.compile(
+    r"(?P<all>\d{1,3})(?:个|项|条)[^\d]*?(?:完成|整改|办结|销号)\D{0,4}(?P<some>\d{1,3})(?:个|项|条)"
+)
+
+
 def status_for_all(text: str, start: int, end: int) -> StatusFound | None:
     """A status stated once for all problems: 以上问题均已整改完成."""
     for found in _FOR_ALL.finditer(text, start, end):
         if re.search(r"\d+个.{0,6}(?:未|正在)|未(?:完成|整改)", found.group()):
+            continue
+        if (some := _SOME.search(found.group())) and some["some"] != some["all"]:
             continue
         status = classify(found.group())
         if status in (Status.DONE, Status.SUSTAINED, Status.PARTIAL):
@@ -105,12 +114,20 @@ _BY_NUMBER = re.compile(
     r"第(?P<numbers>\d{1,3}(?:[、，和及]第?\d{1,3})*)(?:项|个|条)(?:问题|事项|任务)?"
     r"(?P<state>[^，。；\n\d]{2,16}?)(?:的?[之以]?外)?(?=[，。；\n]|$)"
 )
+# 已完成整改的8项，分别是问题1、问题2
+_LISTED = re.compile(
+    r"(?P<state>[^，。；：\n\d]{2,16}?)(?:的|有|共|问题)*\d{1,3}(?:项|个|条)(?:问题|事项|任务)?"
+    r"[，：（](?:分别|具体)?[是为即]?：?"
+    r"(?P<numbers>(?:第|问题)\d{1,3}[项个条]?(?:[、，和及](?:第|问题)?\d{1,3}[项个条]?)*)"
+    r"(?:问题|事项|任务)?(?=[，。；）\n]|$)"
+)
 
 
 def statuses_by_number(text: str, start: int, end: int) -> dict[int, StatusFound]:
     """The statuses that a sentence gives to problems by their numbers, counted from 1."""
     found = {}
-    for told in _BY_NUMBER.finditer(text, start, end):
+    sentences = (_BY_NUMBER.finditer(text, start, end), _LISTED.finditer(text, start, end))
+    for told in chain.from_iterable(sentences):
         if status := state(told["state"]):
             for number in re.findall(r"\d+", told["numbers"]):
                 found[int(number)] = StatusFound(status, *told.span("state"))
@@ -148,7 +165,7 @@ def status_for_group(text: str, start: int, end: int) -> StatusFound | None:
 
 # A line, a sentence, a clause.
 _EXTENTS = (
-    re.compile(r"\s*([^\n]*?)[。；]?\s*(?:\n|$)"),
+    re.compile(r"\s*([^\n。]*?)[。；]?\s*(?:\n|$)"),
     re.compile(r"\s*([^\n。；]+)"),
     re.compile(r"\s*([^\n。；，]+)"),
 )
@@ -180,7 +197,10 @@ def _tagged(text: str, start: int, end: int) -> StatusFound | None:
     return last
 
 
-_WHOLLY = re.compile("完成|落实|整改|办结|销号|到位|解决")
+_WHOLLY = re.compile(
+    "(?=.*(?:完成|落实|整改|办结|销号|到位|解决)).*(?:[已未尚没]|正在|整改|问题|坚持)"
+    "|取得了?阶段性成[效果]|并?将?(?:长期|持续)坚持$"
+)
 _COMMA = re.compile("，")
 _SIGNS = "→—-=*>▶▷➢◆●■☆★ "
 
@@ -193,7 +213,7 @@ def _said(wording: str) -> tuple[Status, int] | None:
         return (status, 0) if status else None
     for stop in _COMMA.finditer(wording, max(0, len(wording) - _LONGEST)):
         last = wording[stop.end() :]  # …，已完成整改，长期坚持
-        if len(last) >= 3 and STATUS_WORDS.fullmatch(last) and _WHOLLY.search(last):
+        if len(last) >= 3 and STATUS_WORDS.fullmatch(last) and _WHOLLY.match(last):
             status = classify(last)
             return (status, stop.end()) if status else None
     first, _, rest = wording.partition("，")
@@ -204,6 +224,7 @@ def _said(wording: str) -> tuple[Status, int] | None:
     return (Status.SUSTAINED if kept else status, 0) if status else None
 
 
+_TAIL = 60
 _LONGEST = 40  # characters of a status's words
 _SENTENCES = re.compile(r"[^。；\n【】]+")
 
@@ -212,6 +233,14 @@ _GOES_ON = re.compile(
     r"[，。；][^，。；\n]{0,24}?(?P<going>(?:仍|尚|还)?正在(?:有序|加快|稳步|持续)?"
     r"(?:推进|整改|实施|办理|建设|施工|改|办)(?:中|之中)?"
     r"|(?:目前)?(?:仍|尚|还)在[^，。；\n]{1,12}(?:，(?:持续|正在|有序)?推进)?)[。；]?\s{0,8}$"
+)
+# Weaker than any status that the report states for all: 正在履行招标程序，预计5月完工。
+_UNDER_WAY = re.compile(
+    r"[，。；\n](?P<going>[^，。；\n]{0,24}?(?:正在[^，。；\n]{1,20}"
+    r"|正按[^，。；\n]{2,12}(?:推进|实施|办理|整改)|(?:有序|加快|稳步|持续)(?:推进|整改|实施|办理)中"
+    r"|(?:预计|力争|计划|拟于?)[^，。；\n]{0,20}(?:前|底|内|旬|月|年)[^，。；\n]{0,6}"
+    r"(?:完成|[完竣]工|建成|投入使用|到位|办结|销号)[^，。；\n]{0,6})"
+    r"(?:，(?:预计|力争|计划|拟)[^，。；\n]{2,20})?)[。；]?\s{0,8}$"
 )
 _LAST_CLAUSE = re.compile(r"，((?:此|该|本)(?:问题|项)[^，]*(?:，[^，]*坚持)?)$")
 
@@ -240,6 +269,12 @@ def _closing_sentence(text: str, start: int, end: int) -> StatusFound | None:
 def _still_going(text: str, start: int, end: int) -> StatusFound | None:
     """The last clause of a block, where it tells of work that goes on: …，长廊正在推进。"""
     found = _GOES_ON.search(text, max(start, end - 40), end)
+    return StatusFound(Status.ONGOING, *found.span("going")) if found else None
+
+
+def under_way(text: str, start: int, end: int) -> StatusFound | None:
+    """A last clause that tells of work that goes on, or by when it will be done."""
+    found = _UNDER_WAY.search(text, max(start, end - _TAIL), end)
     return StatusFound(Status.ONGOING, *found.span("going")) if found else None
 
 

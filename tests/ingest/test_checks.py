@@ -99,7 +99,9 @@ def test_money_taken_that_never_came_back_is_reported() -> None:
     assert _codes(report_on(_TAKEN.format("开展警示教育"))) == {"no-recovery"}
 
 
-@pytest.mark.parametrize("step", ["追回资金3万元", "责令退还全部款项", "收缴违纪资金"])
+@pytest.mark.parametrize(
+    "step", ["追回资金3万元", "责令退还全部款项", "收缴违纪资金", "补偿款已发放到43户"]
+)
 def test_money_that_came_back_is_silent(step: str) -> None:
     assert _codes(report_on(_TAKEN.format(step))) == set()
 
@@ -178,3 +180,80 @@ def test_an_inconsistency_points_to_its_place() -> None:
     report = report_on(_DONE, overview="巡察反馈的3个问题，镇党委逐条整改。")
     (place,) = next(i for i in report.inconsistencies if i.code == "findings-count").places
     assert place.text == "3个问题"
+
+
+def test_problems_not_begun_are_parts_of_the_total_too() -> None:
+    overview = "反馈的27个问题，完成整改22个，正在推进4个，尚未启动1个。"
+    assert "parts-total" not in _codes(report_on(_DONE, overview=overview))
+
+
+@pytest.mark.parametrize(
+    "overview",
+    [
+        "反馈的18个问题，完成整改16个，长期坚持1个，正在推进1个。",
+        "反馈的18个问题，完成整改12个，正在推进6个，其中长期坚持2个。",
+        "反馈的18个问题，完成整改13个，基本完成并持续整改4个，未完成1个。",
+    ],
+)
+def test_parts_that_are_counted_apart_or_twice_are_silent(overview: str) -> None:
+    assert "parts-total" not in _codes(report_on(_DONE, overview=overview))
+
+
+def test_tasks_that_outnumber_the_problems_are_not_their_number() -> None:
+    overview = "反馈的2个问题细化为61项任务，已完成整改58项。"
+    assert "completed-count" not in _overview(overview)
+
+
+def test_problems_are_not_refined_into_fewer() -> None:
+    report = report_on(_DONE, _GOING, overview="反馈的2个问题（由3个问题细化为1个）正在整改。")
+    found = next(i for i in report.inconsistencies if i.code == "findings-count")
+    assert found.message == "文中称有2个问题，又称细化为1个，实际列出2个。"
+
+
+def test_problems_refined_into_more_are_silent() -> None:
+    assert "findings-count" not in _overview("反馈的2个问题（细化为7个具体问题）逐条整改。")
+
+
+@pytest.mark.parametrize(
+    "outcome", ["已收回9.7万元，其余5.5万元已进入执行程序", "工程尾款待复验合格后支付"]
+)
+def test_an_outcome_that_leaves_something_contradicts_the_claim(outcome: str) -> None:
+    text = (
+        "关于资源费收缴不到位的问题。\n整改措施：1.发出催缴通知；2.提起诉讼。\n"
+        f"整改成效：{outcome}。\n整改进度：已完成整改"
+    )
+    assert _codes(report_on(text)) == {"done-but-text-ongoing"}
+
+
+def test_an_outcome_that_leaves_nothing_is_silent() -> None:
+    text = (
+        "关于资源费收缴不到位的问题。\n整改措施：1.发出催缴通知；2.提起诉讼。\n"
+        "整改成效：已收回9.7万元，其余欠款全部入账。\n整改进度：已完成整改"
+    )
+    assert _codes(report_on(text)) == set()
+
+
+_WATER = "关于供水管网老化严重的问题。一是{}。二是落实专人巡查。【已完成】"
+_CANTEEN = "关于食堂采购票据不齐的问题。一是{}。二是定期公示结果。【已完成】"
+_CHANGE_PIPES = "更换老化的供水管网八公里"
+_CHECK_BILLS = "逐笔核对食堂采购票据"
+
+
+def test_answers_that_were_exchanged_are_noted() -> None:
+    report = report_on(_WATER.format(_CHECK_BILLS), _CANTEEN.format(_CHANGE_PIPES))
+    assert {(i.finding, i.severity) for i in report.inconsistencies if "exch" in i.code} == {
+        (1, Severity.NOTE),
+        (2, Severity.NOTE),
+    }
+
+
+@pytest.mark.parametrize(
+    ("water", "canteen"),
+    [
+        (_CHANGE_PIPES, _CHECK_BILLS),
+        ("改造地下设施八公里", "推行双人验收"),  # right, though in other words
+        (f"{_CHANGE_PIPES}，并{_CHECK_BILLS}", "推行双人验收"),
+    ],
+)
+def test_answers_in_their_place_are_silent(water: str, canteen: str) -> None:
+    assert _codes(report_on(_WATER.format(water), _CANTEEN.format(canteen))) == set()

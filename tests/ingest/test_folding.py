@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.folding import fold
+from ingest.folding import fold, punctuated
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,10 @@ def test_characters_that_mean_the_same_become_one(written: str, folded: str) -> 
 def test_folding_keeps_every_offset() -> None:
     text = "（１）「財務」管理：２０２３年，发放３．５万元！"
     assert len(fold(text)) == len(text)
+
+
+def test_a_comma_beside_a_chinese_word_is_chinese_whatever_ends_the_sentences() -> None:
+    assert (
+        punctuated("已整改,并长期坚持。共,12项。1,562元。")
+        == "已整改，并长期坚持。共，12项。1,562元。"
+    )

@@ -241,6 +241,23 @@ def test_a_problem_told_in_two_chapters_has_the_sums_of_both() -> None:
     assert first.amounts_yuan == (300_000.0, 120_000.0)
 
 
+def test_answers_that_name_the_numbers_of_problems_belong_to_them() -> None:
+    report = parsed(
+        HEAD + "一、反馈的问题\n（一）党的建设方面\n1.会议记录缺失；\n2.党费漏缴；\n"
+        "（二）财务管理方面\n3.白条入账；\n4.水费清收不力。\n"
+        "二、整改落实情况\n（一）针对第1、2项问题。补齐记录。以上2项问题已整改完成。\n"
+        "（二）针对第3项问题。一是清退白条；二是通报批评。该项问题正在整改。\n"
+        "（三）针对第4项问题。上门催缴。该项问题已整改完成。\n" + FOOT
+    )
+    assert [(f.title, f.heading, f.status, len(f.measures)) for f in report.findings] == [
+        ("会议记录缺失", "党的建设方面", _DONE, 0),
+        ("党费漏缴", "党的建设方面", _DONE, 0),
+        ("白条入账", "财务管理方面", _GOING, 2),
+        ("水费清收不力", "财务管理方面", _DONE, 0),
+    ]
+    assert report.declared.findings is None
+
+
 def test_a_paragraph_of_good_intentions_belongs_to_no_problem() -> None:
     found = parsed(
         HEAD + "1.关于会议记录缺失的问题。补齐记录。已整改到位。\n"

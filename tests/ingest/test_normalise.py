@@ -91,3 +91,20 @@ def test_an_empty_text_stays_empty() -> None:
 
 def test_offsets_of_an_empty_text_are_zero() -> None:
     assert normalise("").span(0, 0) == (0, 0)
+
+
+def test_a_paragraph_below_a_heading_may_begin_with_any_word() -> None:
+    text = "1.关于校企合作成效不明显的问题\n与12家企业签订合作协议，共建学院2个。"
+    assert normalise(text).text == text
+
+
+@pytest.mark.parametrize("blank", [" ", "　　"])
+def test_a_text_that_lost_its_line_breaks_gets_them_back_at_marks(blank: str) -> None:
+    lines = [
+        "一、关于学习方面",
+        "1.关于学习不深入的问题。",
+        "整改情况：2023年学习6次，全部到会。",
+        "(2)关于记录缺失的问题。",
+        "①补齐记录。",
+    ] * 5
+    assert normalise(blank.join(lines)).text == "\n".join(lines)

@@ -54,3 +54,12 @@ def test_every_unit_lies_inside_the_unit_around_it() -> None:
         node.parent is None or node.parent.start <= node.start <= node.end <= node.parent.end
         for node in root.walk()
     )
+
+
+def test_an_answered_part_above_counts_as_an_answered_problem() -> None:
+    text = (
+        "二、推进反馈问题整改\n1.大局意识有落差\n（1）改造不快\n整改情况：倒排工期。\n"
+        "2.前置把关不严\n整改情况：修订清单。"
+    )
+    (chapter,) = tree(text).children
+    assert [len(each.passages) for each in chapter.walk()] == [0, 0, 1, 1]

@@ -52,3 +52,8 @@ def test_a_title_that_the_page_shows_twice_is_said_once() -> None:
     title = "中共某镇委员会关于巡察整改情况的通报"
     text = f"{title}\n{title}\n根据县委统一部署，现将巡察整改情况予以公布。\n"
     assert parse(Document(text=text)).title == title
+
+
+def test_lists_that_begin_again_and_again_are_no_endless_nest() -> None:
+    text = "关于巡察整改情况的通报\n" + "1.学习不深入\n2.接待不规范\n" * 500
+    assert parse(Document(text=text)).title == "关于巡察整改情况的通报"

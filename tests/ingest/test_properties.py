@@ -125,7 +125,8 @@ def _plain(path: Path) -> str:
     spaced = text.count(" ") * 3 > len(text)  # OCR: it was broken into lines before
     lines = _lines(text)
     stacked = any(stacks(len(lines), lambda at: lines[at]))
-    if "\t" in text or len(lines) < 4 or wrap_of(lines).width or spaced or stacked:
+    table = "\t" in text or text.count("\n|") > 2
+    if table or len(lines) < 4 or wrap_of(lines).width or spaced or stacked:
         pytest.skip("表格、没有换行的和已经折行的文本不再折行")
     return text
 

@@ -12,6 +12,8 @@ from ingest.roles import LABEL, LABEL_STARTS, Role, header_role, known_label
         ("整改措施", Role.MEASURE),
         ("整改落实情况", Role.MEASURE),
         ("采取的措施", Role.MEASURE),
+        ("整改措施及完成情况", Role.MEASURE),
+        ("具体整改情况", Role.MEASURE),
         ("整改成效", Role.RESULT),
         ("整改进度", Role.STATUS),
         ("销号情况", Role.STATUS),
@@ -25,9 +27,9 @@ from ingest.roles import LABEL, LABEL_STARTS, Role, header_role, known_label
     ],
 )
 def test_a_label_tells_what_it_holds(label: str, role: Role) -> None:
-    found = LABEL.fullmatch(label)
+    found = LABEL.match(f"{label}：")
     assert found is not None
-    assert found.lastgroup == role.value
+    assert (found.group(), found.lastgroup) == (label, role.value)
     assert label[0] in LABEL_STARTS
 
 

@@ -16,6 +16,8 @@ from ingest.statement import Strength, sentence_end, statement, trimmed
         ("关于公务接待不够规范问题的整改情况", "公务接待不够规范"),
         ("针对“‘三重一大’事项决策不严”问题", "‘三重一大’事项决策不严"),
         ("公务接待不够规范（已完成）", "公务接待不够规范"),
+        ("关于审计指出的账实不符问题整改拖延的问题", "审计指出的账实不符问题整改拖延"),
+        ("聚焦公务接待不够规范的问题", "公务接待不够规范"),
         ("公务接待不够规范【正在整改】", "公务接待不够规范"),
     ],
 )
@@ -26,7 +28,19 @@ def test_a_problem_is_read_without_its_wrapping(heading: str, problem: str) -> N
 
 
 @pytest.mark.parametrize(
-    "heading", ["巡察反馈问题整改情况", "提高政治站位", "总体情况", "", "关于巡察反馈的问题"]
+    "heading",
+    [
+        "巡察反馈问题整改情况",
+        "提高政治站位",
+        "总体情况",
+        "",
+        "关于巡察反馈的问题",
+        "坚持常抓不懈，不折不扣抓好整改",
+        "针对党的建设方面存在的问题",
+        "坚持带头整改，领办重点难点问题",
+        "针对反馈问题，我主动认领5个重点问题：",
+        "存在的问题和不足",
+    ],
 )
 def test_headings_that_name_no_problem_state_none(heading: str) -> None:
     assert statement(heading).strength is Strength.NONE

@@ -70,3 +70,23 @@ def test_an_inspection_in_two_stretches_ends_with_the_second() -> None:
     found = date_range("2024年1月8日至2月2日、2月19日至3月15日，巡察组进驻。")
     assert found is not None
     assert (found[0].iso, found[1].iso) == ("2024-01-08", "2024-03-15")
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("2024717日至830日", "2024-07-17", "2024-08-30"),
+        ("20241021日至1227日", "2024-10-21", "2024-12-27"),
+        ("2024927日至126日", "2024-09-27", "2024"),  # 1月26日 or 12月6日
+    ],
+)
+def test_dates_that_lost_their_units_are_told_apart_where_they_can(
+    words: str, start: str, end: str
+) -> None:
+    found = date_range(f"{words}，县委第二巡察组")
+    assert found is not None
+    assert (found[0].iso, found[1].iso) == (start, end)
+
+
+def test_a_number_of_days_is_no_date() -> None:
+    assert list(dates("2024年开展为期120日的巡察，共365日。", year=2024))[1:] == []

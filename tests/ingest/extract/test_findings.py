@@ -1,6 +1,7 @@
 import pytest
 
-from tests.ingest.reports import parsed, report_on
+from ingest.model import Status
+from tests.ingest.reports import FOOT, HEAD, parsed, report_on
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,116 @@ def test_a_duty_report_keeps_the_problems_beside_one_whose_status_it_says() -> N
         "（二）针对违规吃喝的问题，本人约谈2人，已完成整改。\n"
     )
     assert [f.title for f in report.findings] == ["组织薄弱", "违规吃喝"]
+
+
+def test_problems_listed_under_an_aspect_are_answered_together() -> None:
+    found = parsed(
+        f"{HEAD}（一）在财务管理不规范方面\n1.白条入账。\n2.台账不清。\n3.合同未签。\n"
+        f"整改情况：\n1.补开发票。\n2.重新登记。\n{FOOT}"
+    ).findings
+    assert [(f.heading, f.title, len(f.measures)) for f in found] == [
+        ("在财务管理不规范方面", title, 2) for title in ("白条入账", "台账不清", "合同未签")
+    ]
+
+
+def test_points_that_each_answer_a_problem_are_findings_where_the_heading_is_an_aspect() -> None:
+    found = parsed(
+        f"{HEAD}（一）针对党的领导方面存在的问题\n"
+        "一是针对学习不深入的问题，修订学习制度，开展集中学习9次。\n"
+        f"二是针对决策不规范的问题，制定议事办法，大额支出一律上会。\n{FOOT}"
+    ).findings
+    assert [f.title for f in found] == ["学习不深入", "决策不规范"]
+
+
+def test_numbered_labels_are_one_problem_together() -> None:
+    (found,) = parsed(
+        f"{HEAD}一、关于支部建设方面\n（1）存在问题：主题党日形式单一。\n"
+        f"（2）整改措施：开展主题党日10次。\n（3）整改成效：已完成整改并长期坚持。\n{FOOT}"
+    ).findings
+    assert (found.status, len(found.measures)) == (Status.SUSTAINED, 1)
+
+
+def test_a_chapter_that_promises_perseverance_is_no_problem() -> None:
+    found = report_on(
+        "关于学习不深入的问题。整改情况：一是制定计划。已完成。",
+        "关于账目不清的问题。整改情况：一是逐笔核对。已完成。\n"
+        "三、坚持常抓不懈，持续巩固整改成果\n一是紧盯未完成事项。二是紧盯制度执行。",
+    ).findings
+    assert len(found) == 2
+
+
+def test_what_a_report_finds_lacking_in_its_own_work_is_no_finding() -> None:
+    found = parsed(
+        f"{HEAD}（一）关于学习不深入的问题\n1.制定学习计划。\n（二）关于账目不清的问题\n1.逐笔核对。\n"
+        f"三、存在的问题和不足\n一是部分干部认识不到位。二是长效机制不健全。\n{FOOT}"
+    ).findings
+    assert [f.title for f in found] == ["学习不深入", "账目不清"]
+
+
+def test_problems_in_a_list_of_their_own_need_no_heading_that_says_so() -> None:
+    prose = "镇党委修订制度，组织学习14次，对2人谈话提醒，清退费用3万元。"
+    found = parsed(
+        f"{HEAD}（一）学习“上热下冷”\n{prose}\n（二）制度执行不严\n{prose}\n"
+        f"（三）项目“重立项、轻管理”\n{prose}\n{FOOT}"
+    ).findings
+    assert [f.title for f in found] == ["学习“上热下冷”", "制度执行不严", "项目“重立项、轻管理”"]
+
+
+def test_a_number_behind_the_label_is_the_problems_own() -> None:
+    found = parsed(
+        f"{HEAD}（一）学习方面\n问题：1.学习不深入。\n整改措施：制定计划。\n"
+        f"问题：2.研讨走过场。\n整改措施：集中研讨。\n{FOOT}"
+    ).findings
+    assert [(f.number, f.title) for f in found] == [("1", "学习不深入"), ("2", "研讨走过场")]
+
+
+def test_problems_that_a_leader_took_on_are_findings_and_the_chapter_is_none() -> None:
+    found = parsed(
+        "云溪镇党委书记组织落实巡察整改工作情况的报告\n"
+        "2023年3月，县委第二巡察组对云溪镇党委开展了巡察。作为党委书记，我履行第一责任人责任。\n"
+        "二、坚持带头整改，领办重点难点问题\n针对反馈问题，我主动认领2个重点问题：\n"
+        "一是针对“责任制落实不到位”问题，带队督导12次，约谈8人，已完成整改。\n"
+        f"二是针对“执法宽松软”问题，开展案卷评查，纠正3件，已完成整改。\n{FOOT}"
+    ).findings
+    assert [f.title for f in found] == ["责任制落实不到位", "执法宽松软"]
+
+
+def test_points_with_a_label_of_their_own_below_are_problems() -> None:
+    found = parsed(
+        f"{HEAD}（三）反馈问题整改情况\n1.理论学习有欠缺。\n一是研讨不深入。\n整改情况：制定计划，逐人发言。\n"
+        f"二是记录不完整。\n整改情况：补齐记录。\n2.服务有差距。\n一是窗口脱岗。\n整改情况：指纹考勤。\n{FOOT}"
+    ).findings
+    assert [f.title for f in found] == ["研讨不深入", "记录不完整", "窗口脱岗"]
+
+
+def test_unnumbered_parts_of_a_problem_are_problems() -> None:
+    found = parsed(
+        f"{HEAD}（一）关于“业务监管有漏洞”问题的整改情况\n针对“骗提公积金多发”问题。追回34笔，移送线索2条。\n"
+        f"针对“贷后管理松散”。成立清收专班，逾期率下降。\n{FOOT}"
+    ).findings
+    assert [f.title for f in found] == ["骗提公积金多发", "贷后管理松散"]
+
+
+def test_a_paragraph_that_answers_the_problem_above_is_no_part_of_it() -> None:
+    (found,) = parsed(
+        f"{HEAD}（一）关于学习不深入的问题\n针对该问题，镇党委采取以下措施：\n一是制定计划。\n二是集中研讨。\n{FOOT}"
+    ).findings
+    assert (found.title, len(found.measures)) == ("学习不深入", 2)
+
+
+def test_ordinals_on_lines_of_their_own_are_steps_of_the_item_above() -> None:
+    found = report_on(
+        *(
+            f"针对“{problem}”问题。\n第一，重新论证。\n第二，争取支持。该问题已完成整改。"
+            for problem in ("线网布局不合理", "车辆更新滞后")
+        )
+    ).findings
+    assert [(f.title, f.status, len(f.measures)) for f in found] == [
+        ("线网布局不合理", Status.DONE, 2),
+        ("车辆更新滞后", Status.DONE, 2),
+    ]
+
+
+def test_an_aspect_that_has_a_gap_is_no_plan() -> None:
+    text = "（一）贯彻新发展理念存在差距\n1.学习不深入。制定计划。已完成整改。\n"
+    assert [each.title for each in report_on(text).findings] == ["学习不深入"]

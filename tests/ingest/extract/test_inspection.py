@@ -120,3 +120,61 @@ def test_a_ledger_gives_its_facts_as_labels() -> None:
 def test_the_feedback_is_dated_in_many_wordings(words: str) -> None:
     found = _inspection(f"2023年3月1日至4月20日，县委第二巡察组对云溪镇党委开展了巡察，{words}。")
     assert found.feedback_on == "2023-05-06"
+
+
+@pytest.mark.parametrize(
+    "words", ["2024年4月上旬至7月中旬", "2024年4月初至7月底", "2024年4月至7月", "2024年4月起至7月"]
+)
+def test_a_period_may_be_told_by_parts_of_months(words: str) -> None:
+    found = _inspection(f"{words}，县委第二巡察组对云溪镇党委进行了巡察。")
+    assert (found.start, found.end) == ("2024-04", "2024-07")
+
+
+def test_the_period_may_stand_behind_the_arrival() -> None:
+    found = _inspection(
+        "2020年8月20日，县委第二巡察组进驻云溪镇党委，开展巡察工作。"
+        "巡察期间（2020年8月20日至2020年10月20日）设有举报电话。"
+    )
+    assert (found.start, found.end) == ("2020-08-20", "2020-10-20")
+
+
+def test_a_feedback_without_a_year_is_not_before_the_inspection() -> None:
+    found = _inspection(
+        "2022年11月7日至12月30日，县委第二巡察组对云溪镇党委进行了巡察，并于2月17日反馈了意见。"
+    )
+    assert found.feedback_on == "2023-02-17"
+
+
+def test_the_kind_is_that_of_the_act_rather_than_of_what_was_done_besides() -> None:
+    found = _inspection(
+        "2023年3月，县委第二巡察组对县发展和改革局党组进行了常规巡察，同步开展了粮食领域专项巡察。"
+    )
+    assert found.kind == "常规"
+
+
+def test_several_groups_are_no_one_body() -> None:
+    found = _inspection("2023年3月，县委第一、第二巡察组将于2023年3月1日至4月3日对云溪镇开展巡察。")
+    assert found.body is None
+
+
+def test_the_dates_of_a_plan_are_no_inspection() -> None:
+    found = inspection(
+        "一、动员部署阶段（2024年4月10日至4月20日）。", "云溪镇整改工作方案", ReportKind.OTHER
+    )
+    assert found.start is None
+
+
+def test_the_round_may_stand_in_the_title() -> None:
+    title = "云溪镇关于十四届县委第三轮巡察整改的通报"
+    assert _inspection("县委第二巡察组对云溪镇党委进行了巡察。", title).round == "十四届县委第三轮"
+
+
+def test_a_feedback_meeting_names_whom_it_was_held_for_but_no_inspection() -> None:
+    found = _inspection(
+        "2024年8月21日，县委第五巡察组巡察县民政局党组情况反馈会召开。县委第五巡察组反馈了意见。"
+    )
+    assert (found.orgs, found.start, found.feedback_on) == (
+        ("县民政局党组",),
+        None,
+        "2024-08-21",
+    )

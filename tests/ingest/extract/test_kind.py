@@ -30,3 +30,35 @@ def test_a_report_to_superiors_is_no_notice() -> None:
 
 def test_without_a_title_the_opening_tells_the_kind() -> None:
     assert report_kind("", "现将巡察整改情况予以公布。") is ReportKind.NOTICE
+
+
+@pytest.mark.parametrize(
+    "words", ["现将整改进展情况向社会公开。", "欢迎广大干部群众对整改进行监督。"]
+)
+def test_a_title_that_does_not_tell_leaves_it_to_the_text(words: str) -> None:
+    assert report_kind("云溪镇巡察整改进展情况", words) is ReportKind.NOTICE
+
+
+def test_a_notice_that_asks_for_letters_announces_an_arrival() -> None:
+    text = "县委第二巡察组对云溪镇党委开展巡察。巡察组受理来信来电来访。"
+    assert report_kind("", text) is ReportKind.ARRIVAL
+
+
+def test_a_piece_of_news_without_a_title_is_no_report() -> None:
+    text = "2023年9月12日，云溪镇党委召开巡察反馈意见整改工作部署会。会议要求逐条整改。"
+    assert report_kind("", text) is ReportKind.OTHER
+
+
+def test_the_duties_of_a_person_are_told_without_the_first_person() -> None:
+    title = "县水务局党组主要负责人组织落实巡察整改工作情况的报告"
+    assert report_kind(title, title) is ReportKind.DUTY_REPORT
+
+
+def test_a_text_that_publishes_its_rectification_is_a_notice() -> None:
+    text = "巡察组提出了整改意见和建议。现根据规定将巡察整改进展情况予以公布。"
+    assert report_kind("", text) is ReportKind.NOTICE
+
+
+def test_a_piece_of_news_of_what_inspectors_told_is_feedback() -> None:
+    text = "6月5日，县委第一巡察组在云溪镇召开巡察情况反馈会议。会议要求抓好反馈意见整改落实。"
+    assert report_kind("", text) is ReportKind.FEEDBACK

@@ -33,3 +33,13 @@ def test_plain_prose_has_no_measures() -> None:
 def test_points_of_the_problem_itself_are_no_measures() -> None:
     text = "问题表现：一是超标准。二是无公函。\n整改措施：修订办法。"
     assert [step.strip("。") for step in _measures(text)] == ["修订办法"]
+
+
+def test_sentences_behind_what_was_done_are_measures_but_for_the_status() -> None:
+    text = "整改进展：逐笔核对凭证。每季度公示一次。已完成整改。"
+    assert _measures(text) == ["逐笔核对凭证", "每季度公示一次"]
+
+
+def test_points_above_the_answer_tell_the_problem() -> None:
+    text = "一是超标准。二是无公函。\n整改情况：修订办法。\n"
+    assert _measures(text) == ["修订办法"]

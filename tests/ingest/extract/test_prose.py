@@ -49,3 +49,36 @@ def test_clauses_told_by_aspect_are_problems_under_it() -> None:
 def test_points_that_a_leader_demands_are_no_problems() -> None:
     text = "组长强调，要抓好整改。第一，要统一思想。第二，要突出重点，限时销号。\n"
     assert _titles(text) == []
+
+
+def test_what_the_problems_mainly_are_is_a_problem_between_semicolons() -> None:
+    text = "巡察也发现了一些问题，主要是：学习不深入，研讨走过场；一是账目不清；公车私用屡禁不止。"
+    assert _titles(text) == ["学习不深入，研讨走过场", "账目不清", "公车私用屡禁不止"]
+
+
+def test_problems_between_semicolons_stand_under_their_aspect() -> None:
+    found = parsed(
+        _HEAD + "他指出，一是党的领导方面：议事规则不落实；学习不深入，研讨走过场。"
+        "二是从严治党方面：账目不清；公务接待不规范。\n"
+    ).findings
+    assert [(f.heading, f.title) for f in found] == [
+        ("党的领导方面", "议事规则不落实"),
+        ("党的领导方面", "学习不深入，研讨走过场"),
+        ("从严治党方面", "账目不清"),
+        ("从严治党方面", "公务接待不规范"),
+    ]
+
+
+def test_that_there_are_some_problems_is_none() -> None:
+    text = "但也发现了一些问题和不足，有的学习不深入，研讨走过场；有的账目不清。"
+    assert _titles(text) == ["学习不深入，研讨走过场", "账目不清"]
+
+
+def test_a_problem_that_falls_short_of_demands_makes_no_demands_of_the_next() -> None:
+    text = "组长指出了主要问题：一是落实上级要求有差距；二是账目不清；三是公务接待不规范。"
+    assert len(_titles(text)) == 3
+
+
+def test_problems_in_detail_outweigh_the_sum_of_them() -> None:
+    text = "存在学习不深入、账目不清等问题。主要表现在：一是研讨走过场。二是白条入账屡禁不止。"
+    assert _titles(text) == ["研讨走过场", "白条入账屡禁不止"]

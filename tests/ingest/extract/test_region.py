@@ -41,3 +41,52 @@ def test_an_address_adds_what_is_missing() -> None:
 )
 def test_the_level_is_told_by_the_name(org: str, word: str | None) -> None:
     assert level((org,)) == word
+
+
+@pytest.mark.parametrize(
+    ("org", "path"),
+    [
+        ("和平乡双柳村党支部", ("和平乡", "双柳村")),
+        ("向阳区云溪镇党委", ("向阳区", "云溪镇")),
+        ("云川新区云溪街道党工委", ("云川新区", "云溪街道")),
+        ("云溪街道社区卫生服务中心党支部", ("云溪街道",)),
+        ("柳荫社区党委", ("柳荫社区",)),
+        ("金城镇党委", ("金城镇",)),
+        ("鹤城区云溪镇党委", ("鹤城区", "云溪镇")),
+        ("岭山区云溪镇党委", ("岭山区", "云溪镇")),
+        ("云溪镇柳荫村等23个村党组织", ("云溪镇",)),
+        ("云溪镇所辖村（社区）党组织", ("云溪镇",)),
+    ],
+)
+def test_a_place_is_told_from_the_words_around_it(org: str, path: tuple[str, ...]) -> None:
+    assert region("", (org,), None, "") == path
+
+
+@pytest.mark.parametrize("org", ["市城市管理局党组", "团县委", "云川城市建设投资公司党委"])
+def test_an_office_is_no_place(org: str) -> None:
+    assert region("", (org,), None, "") == ()
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "按照云川县委的统一安排，县委第二巡察组",
+        "按照安排，八届云川县委于2020年开展了巡察",
+        "受县政府委托，现报告云川县2023年度审计查出问题整改情况",
+    ],
+)
+def test_the_opening_adds_the_county(opening: str) -> None:
+    assert region(f"标题\n{opening}", (), None, "") == ("云川县",)
+
+
+def test_the_name_of_the_site_adds_the_county() -> None:
+    text = "云川县云溪镇人民政府\n首页 | 村务公开\n柳荫村党支部关于整改的公示\n正文"
+    assert region(text, ("柳荫村党支部",), None, "") == ("云川县", "云溪镇", "柳荫村")
+
+
+def test_the_congress_that_hears_a_report_adds_the_city() -> None:
+    assert region("标题，\n2018年在临江市十七届人大常委会上", (), None, "") == ("临江市",)
+
+
+def test_the_publisher_in_a_table_adds_the_city() -> None:
+    assert region("| 发布机构： | 临江市审计局 |\n正文，", (), None, "") == ("临江市",)

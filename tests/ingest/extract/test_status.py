@@ -93,3 +93,62 @@ def test_a_status_for_all_stands_behind_the_last_problem() -> None:
         "关于记录缺失的问题。一是补齐。\n截至目前，2个问题已全部整改完成。",
     ).findings
     assert [each.status for each in found] == [Status.DONE, Status.DONE]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("已于2023年5月底前完成。", Status.DONE),
+        ("截至目前，该项问题已按要求整改到位。", Status.DONE),
+        ("目前该问题已得到有效解决。", Status.DONE),
+        ("该问题已整改到位,并将长期坚持。", Status.SUSTAINED),
+        ("此项任务正在有序推进，预计2024年12月底前完成。", Status.ONGOING),
+        ("目前正在履行招标程序，预计明年5月完工。", Status.ONGOING),
+        ("其余2名空缺岗位正在按程序招聘。", Status.ONGOING),
+        ("剩余1处预计2024年10月投入使用。", Status.ONGOING),
+        ("达到序时进度。", Status.ONGOING),
+        ("大班额由61个减为7个，取得阶段性成效。", Status.PARTIAL),
+        ("完成支部换届，发展党员1名，持续坚持。", Status.SUSTAINED),
+        ("受理投诉47件，全部办结。", Status.UNSTATED),
+    ],
+)
+def test_a_status_told_in_a_sentence_is_read(sentence: str, status: Status) -> None:
+    assert finding(f"关于公务接待不规范的问题。修订接待办法。{sentence}").status is status
+
+
+def test_a_deadline_with_the_word_done_is_no_status() -> None:
+    found = report_on(
+        *("公务接待不规范。\n整改目标：2024年3月底前完成整改\n整改情况：修订办法。",) * 3
+    ).findings
+    assert {each.status for each in found} == {Status.UNSTATED}
+
+
+def test_a_part_of_the_problems_gives_its_status_to_none() -> None:
+    found = report_on(
+        "关于学习不深入的问题。一是制定计划。",
+        "关于记录缺失的问题。一是补齐。",
+        overview="截至目前，14个具体问题已完成12个，2个正按计划推进。",
+    ).findings
+    assert {each.status for each in found} == {Status.UNSTATED}
+
+
+@pytest.mark.parametrize(
+    ("result", "status"),
+    [
+        ("已核减工程款128.6万元", Status.DONE),
+        ("已对责任人约谈，并完善制度", Status.DONE),
+        ("已收回40万元，剩余10万元正在催收", Status.ONGOING),
+    ],
+)
+def test_a_field_for_results_is_done_by_whatever_was_done(result: str, status: Status) -> None:
+    assert finding(f"违规出借财政资金。整改结果：{result}。").status is status
+
+
+def test_a_list_of_the_done_and_the_open_by_number_gives_each_its_status() -> None:
+    report = report_on(
+        "问题1：学习不深入。\n整改措施：制定计划。\n",
+        "问题2：公务接待不规范。\n整改措施：修订办法。\n",
+        "问题3：账目不清。\n整改措施：逐笔核对。\n"
+        "三、整改完成情况\n已完成整改的2项，分别是问题1、问题3；正在推进的1项，是问题2。\n",
+    )
+    assert [each.status for each in report.findings] == [Status.DONE, Status.ONGOING, Status.DONE]

@@ -34,3 +34,45 @@ def test_the_issuer_begins_the_title() -> None:
 
 def test_a_title_that_begins_otherwise_names_no_issuer() -> None:
     assert issuer_of_title("关于整改的通报") is None
+
+
+def test_the_labels_of_a_government_page_are_no_title() -> None:
+    text = (
+        "索引号：\tYC-2024-31\t信息分类：\t党务公开\n发布机构：\t云溪镇\t成文日期：\t2024年3月18日\n"
+        "云溪镇关于巡察整改情况的通报\n正文。"
+    )
+    assert _title(text) == "云溪镇关于巡察整改情况的通报"
+
+
+def test_a_title_may_stand_in_a_label_only() -> None:
+    text = "信息名称：云溪镇关于巡察整改情况的通报\n索 引 号：031\n正文说明整改情况，逐条列出如下。"
+    assert _title(text) == "云溪镇关于巡察整改情况的通报"
+
+
+@pytest.mark.parametrize("line", ["公告摘要", "通知公告", "云川大学信息公开网"])
+def test_a_column_of_the_page_is_no_title(line: str) -> None:
+    assert _title(f"{line}\n云溪镇关于整改情况的通报\n正文。") == "云溪镇关于整改情况的通报"
+
+
+def test_the_name_of_the_site_is_no_part_of_the_title() -> None:
+    text = "云川县云溪镇人民政府\n首页 | 村务公开\n柳荫村关于整改的公示\n正文。"
+    assert _title(text) == "柳荫村关于整改的公示"
+
+
+def test_the_day_behind_a_title_is_no_part_of_it() -> None:
+    assert _title("打印\n云溪镇关于整改情况的通报 2026-02-13\n正文。") == "云溪镇关于整改情况的通报"
+
+
+def test_a_headline_stands_under_the_head_of_the_page() -> None:
+    text = "当前位置：首页 > 要闻\n云溪：巡察向村级延伸\n来源：县纪委\n" + "巡察组进驻云溪镇。" * 5
+    assert _title(text) == "云溪：巡察向村级延伸"
+
+
+def test_a_title_with_a_subject_of_its_own_is_not_the_sites() -> None:
+    text = "临江市云川区人民政府\n云川区2023年度审计查出问题整改情况的报告\n正文。"
+    assert _title(text) == "云川区2023年度审计查出问题整改情况的报告"
+
+
+def test_a_label_may_be_spaced_out() -> None:
+    text = "索 引 号 ： 003\n标    题： 云溪镇关于整改情况的通报\n云溪镇关于整改情况的通报\n正文。"
+    assert _title(text) == "云溪镇关于整改情况的通报"
