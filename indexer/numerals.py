@@ -17,12 +17,14 @@ _COUNTER = "[个名人项次件起条笔户家天年月日号份元期轮届类�
 _NUMERAL = re.compile(
     rf"(?P<year>(?<!\d)\d{{4}}|[一二][〇零一二三四五六七八九]{{3}})年"
     rf"(?:(?P<month>{_D2})月(?:份)?(?:(?P<day>{_D2})[日号])?)?"
-    rf"|(?<!\d)(?P<iso>(?:19|20)\d\d([-/.])\d{{1,2}}\5\d{{1,2}}|(?:19|20)\d\d-\d{{1,2}})(?![-\d])"
+    rf"|(?<!\d)(?P<iso>(?:19|20)\d\d([-/.])\d{{1,2}}\5\d{{1,2}}|(?:19|20)\d\d-\d{{1,2}}"
+    r"|(?:19|20)\d\d/(?:1[0-2]|0?[1-9]))(?![-/\d])"
     rf"|(?<!\d)(?P<month2>{_D2})月(?P<day2>{_D2})[日号]"
     rf"|(?P<percent>{_N})%|百分之(?P<percent_cn>[{_CN}]+(?:点[{_CN}]+)?)"
     rf"|(?P<number>{_N})(?P<scale>[十百千万亿]{{0,2}})(?:[余多]?(?P<yuan>元))?"
     rf"|(?P<chinese>[{_CN}]{{2,}}|[一二两三四五六七八九十](?={_COUNTER}))(?:[余多]?(?P<yuan2>元))?"
 )
+_MONTH_OF_YEAR = re.compile(r"((?:19|20)\d\d)\.(0?[1-9]|1[0-2])")
 _DIGIT = re.compile(f"[0-9{_CN}]")
 _SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 
@@ -68,7 +70,11 @@ def _forms(*groups: str | None) -> tuple[str, ...]:
     value = _value(number or chinese or "", scale or "")
     if value is None:
         return ()
-    return (f"={value}元", f"={value}") if yuan or yuan2 else (f"={value}",)
+    if yuan or yuan2:
+        return f"={value}元", f"={value}"
+    month_of_year = _MONTH_OF_YEAR.fullmatch(number or "") if not scale else None
+    # 2023.6 is a month to those who write it, and may be a number all the same.
+    return (*_date(*month_of_year.groups()), f"={value}") if month_of_year else (f"={value}",)
 
 
 def _date(year: str, month: str | None = None, day: str | None = None) -> tuple[str, ...]:

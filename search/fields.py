@@ -14,6 +14,7 @@ from indexer.engine import (
     Node,
     NumberField,
     Phrase,
+    Prefix,
     Range,
     Term,
     Without,
@@ -22,6 +23,7 @@ from indexer.engine import TextField as Text
 from indexer.folding import searchable
 from indexer.pinyin import readings
 from ingest.model import ReportKind, Status
+from search.offices import other_names
 from search.problem import QueryError
 
 _NAMES = {
@@ -49,6 +51,8 @@ _LARGEST_YUAN = 10**15
 _MONEY = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)([十百千万亿]{0,2})元?")
 _SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})[日号]?|月)?|年)?")
+_SPAN = re.compile(r"\.\.|~|至|到|[—–]+")
+_DASH = re.compile(r"(?<=.)[-－](?=.)")
 _COMPARISONS = {">=": ">=", "≥": ">=", "<=": "<=", "≤": "<=", ">": ">", "<": "<"}
 
 Bounds = tuple[int, int]
@@ -60,8 +64,14 @@ def in_field(field: str, value: str, offset: int = 0) -> Node:
     Raises `QueryError`, placed at `offset`, where the value makes no sense in that field.
     """
     match field:
-        case "org" | "region" | "type" | "heading" | "source" | "round":
-            return Boosted(_labelled(field, value, offset), 0)
+        case "org" | "region" | "type" | "round" if "," in value:
+            parts = [part for part in value.split(",") if part]
+            return AnyOf(tuple(in_field(field, part, offset) for part in parts))
+        case "org":
+            names = (text := _text(value, offset), *other_names(text))
+            return Boosted(AnyOf(tuple(_labelled(field, name) for name in names)), 0)
+        case "region" | "type" | "heading" | "source" | "round":
+            return Boosted(_labelled(field, _text(value, offset)), 0)
         case "title":
             return _run(Text.TITLE_GRAMS, value, offset)
         case "measure":
@@ -81,11 +91,10 @@ def in_field(field: str, value: str, offset: int = 0) -> Node:
         case "amount":
             return _range(NumberField.AMOUNT, value, offset, _yuan)
         case _:
-            return Boosted(Term(KeywordField.REPORT, value.lower()), 0)
+            return Boosted(Prefix(KeywordField.REPORT, value.lower()), 0)
 
 
-def _labelled(field: str, value: str, offset: int) -> Node:
-    text = _text(value, offset)
+def _labelled(field: str, text: str) -> Node:
     pairs = grams(text) or atoms(text)
     return Phrase(Text.LABELS, tuple(f"{field}:{pair}" for pair in pairs))
 
@@ -151,7 +160,10 @@ def _range(field: NumberField, value: str, offset: int, read: Callable[[str, int
                 return Range(field, high + 1, None)
             case _:
                 return Range(field, None, max(low - 1, 0))
-    ends = re.split(r"\.\.|~|至", text, maxsplit=1)
+    ends = _SPAN.split(text, maxsplit=1)
+    if len(ends) == 1 and field is not NumberField.PUBLISHED:
+        # 2020-2022 is a span of years, but 2020-12 is a month.
+        ends = _DASH.split(text, maxsplit=1)
     if len(ends) == 1:
         return Range(field, *read(text, offset))
     if ends == ["", ""]:
@@ -174,11 +186,13 @@ def _date(text: str, offset: int) -> Bounds:
     found = _DATE.fullmatch(text)
     if not found:
         raise QueryError(f"“{text}”不是日期，应写成 2024、2024-09 或 2024-09-25", offset)
-    year, month, day = int(found[1]), found[2], found[3]
-    if month is None:
+    year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        raise QueryError(f"没有“{text}”这一天，请核对月份和日子", offset)
+    start = year * 10_000 + month * 100
+    if found[2] is None:
         return year * 10_000, year * 10_000 + 1231
-    start = year * 10_000 + int(month) * 100
-    return (start, start + 31) if day is None else (start + int(day), start + int(day))
+    return (start, start + 31) if found[3] is None else (start + day, start + day)
 
 
 def _yuan(text: str, offset: int) -> Bounds:

@@ -21,15 +21,18 @@ DEEPEST = 30  # brackets in brackets
 _DOCUMENT_YEAR = r"[(（]\d{4}[)）](?=第?\d+号)"
 _PUNCTUATION = "，、。；;！？!?…"
 _STOP = rf"\s\"“”＂「」()（）|{_PUNCTUATION}"
+# In capitals between Chinese characters they are operators with or without blanks.
+_GLUED = r"(?<=[\u4e00-\u9fff])(?:{})(?=[\u4e00-\u9fff])"
 _TOKEN = re.compile(
     rf"(?P<skip>[\s{_PUNCTUATION}]+)"
     r"|(?P<quote>[\"“”＂](?P<inside>[^\"“”＂]*)[\"“”＂]|「(?P<inside2>[^」]*)」)"
     r"(?:[~～](?P<slop>\d{1,2})?(?!\d))?"
-    r"|(?P<or>(?:OR|或)(?=[\s(（]|$)|\|)"
-    r"|(?P<and>(?:AND|且)(?=[\s(（]|$))"
-    r"|(?P<not>(?:NOT|非)(?=[\s(（\"“「]|$)|[-－−](?=[^\s\-]))"
-    rf"|(?P<field>[^{_STOP}:：~*-]+)[:：]"
-    rf"|(?P<word>(?:{_DOCUMENT_YEAR}|[^{_STOP}*~～])(?:{_DOCUMENT_YEAR}|[^{_STOP}*~～])*)"
+    rf"|(?P<or>(?:OR|或)(?=[\s(（]|$)|\||{_GLUED.format('OR')})"
+    rf"|(?P<and>(?:AND|且)(?=[\s(（]|$)|{_GLUED.format('AND')})"
+    rf"|(?P<not>(?:NOT|非)(?=[\s(（\"“「]|$)|[-－−](?=[^\s\-])|{_GLUED.format('NOT')})"
+    rf"|(?P<field>(?:(?!{_GLUED.format('OR|AND|NOT')})[^{_STOP}:：~*-])+)[:：]"
+    rf"|(?P<word>(?:{_DOCUMENT_YEAR}|[^{_STOP}*~～])"
+    rf"(?:{_DOCUMENT_YEAR}|(?!{_GLUED.format('OR|AND|NOT')})[^{_STOP}*~～])*)"
     r"(?:(?P<prefix>\*)|(?P<fuzzy>[~～])(?P<edits>[12])?)?"
     r"|(?P<open>[(（])|(?P<close>[)）])"
 )
@@ -130,7 +133,7 @@ def _tokens(query: str) -> list[_Token]:
                     )
                 value = _VALUE.match(query, position)
                 if value is None:
-                    raise QueryError(f"“{found['field']}:”后面缺少内容", position)
+                    raise _without_value(query, found["field"], position)
                 tokens.append(_Token("leaf", start, InField(name, _value(value), position)))
                 position = value.end()
             case "word":
@@ -149,6 +152,13 @@ def _kind(found: re.Match[str]) -> str:
 
 def _value(found: re.Match[str]) -> str:
     return found["inside"] or found["inside2"] or found["bare"]
+
+
+def _without_value(query: str, field: str, position: int) -> QueryError:
+    if query[position : position + 1] in ("(", "（"):
+        example = f"({field}:甲 OR {field}:乙)"
+        return QueryError(f"“{field}:”后面不能是括号，请把括号写在外面，例如 {example}", position)
+    return QueryError(f"“{field}:”后面缺少内容", position)
 
 
 def _unreadable(query: str, position: int) -> QueryError:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.analysis import segmented
-from indexer.folding import stream
+from indexer.folding import searchable, stream
 from indexer.numerals import numerals
 from ingest.model import Record
 
@@ -52,19 +52,28 @@ def literal(text: str, *, open_end: bool = False, synonym: bool = False) -> Patt
     return Pattern(regex=before + re.escape(text) + after, synonym=synonym)
 
 
+def found_in(text: str, patterns: Iterable[Pattern]) -> frozenset[Pattern]:
+    """Those of the patterns that match somewhere in the text."""
+    searched = searchable(text)
+    return frozenset(
+        pattern for pattern in patterns if any(True for _ in _matches(searched, pattern))
+    )
+
+
 class Matches:
     """Where patterns stand in one text."""
 
     def __init__(self, text: str, patterns: Sequence[Pattern]) -> None:
         self._text = text
-        searched, offsets = stream(text)
-        self._found = [
-            (offsets[start], offsets[end - 1] + 1, pattern.synonym, n)
+        searched = stream(text)
+        places = (
+            (*searched.original(start, end), pattern.synonym, n)
             for n, pattern in enumerate(patterns)
-            for start, end in _matches(searched, pattern)
+            if pattern.run is None or pattern.run in searched.text
+            for start, end in _matches(searched.text, pattern)
             if start < end
-        ]
-        self._found.sort()
+        )
+        self._found = sorted(places)
         self._marks = _merged(self._found)
         self.patterns = frozenset({patterns[n] for _, _, _, n in self._found})
         """Those of the patterns that match somewhere."""

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
-from itertools import islice
+from itertools import chain, islice
 
 from indexer.analysis import atoms, grams
 from indexer.engine import AllOf, Boosted, KeywordField, Node, Phrase, Term
@@ -62,8 +62,10 @@ def nearby(
 def _characters(question: Question) -> list[Node]:
     """What ranks titles higher that share characters with the question: 抢尖子生 and 掐尖招生 have
     no word in common, nor have 福利彩票 and 福彩."""
-    spoken = dict.fromkeys(each for term in question.terms for each in atoms(term.text))
-    telling = (each for each in spoken if each not in function_words().function)
+    lists = function_words()
+    said = (term.text for term in question.terms if term.text not in lists.vague)
+    spoken = dict.fromkeys(chain.from_iterable(map(atoms, said)))
+    telling = (each for each in spoken if each not in lists.function)
     return [
         Boosted(Term(Text.LABELS, f"title:{each}"), _CHARACTER)
         for each in islice(telling, _CHARACTERS)

@@ -49,7 +49,7 @@ class Plan(Record, frozen=True, kw_only=True):
         missing = [term for term in self.question.required if not reader.count(term.node)]
         unmatched = tuple(term.text for term in missing)
         kinds = _kinds(reader, unmatched, synonyms or Synonyms())
-        core = _core(_by_kind(self.question, kinds), set(unmatched) - set(kinds))
+        core = self._core(_by_kind(self.question, kinds), set(unmatched) - set(kinds))
         node = self._near(core, reader)
         if node is None:
             return msgspec.structs.replace(self, unmatched=unmatched)
@@ -65,7 +65,23 @@ class Plan(Record, frozen=True, kw_only=True):
         """What finds findings that come near to the question; None where `node` does already."""
         if self.partial or not self.question.required:
             return None
-        return self._near(_core(self.question, ()), reader)
+        return self._near(self._core(self.question, ()), reader)
+
+    def _core(self, question: Question, absent: Collection[str]) -> Question:
+        """The question for what the problem is about. What is wrong with it only ranks, for 不及时
+        stands in every third title; but not where a field has confined the question to few."""
+        from ingest.statement import DEFICIENCY
+
+        there = [term.text for term in question.terms if term.text not in absent]
+        required = {term.text for term in question.required} & set(there)
+        core = {text for text in required if not DEFICIENCY.fullmatch(text)}
+        if question.strict or self.limits:
+            core = required
+        wanted = core or required or set(there)
+        terms = tuple(
+            msgspec.structs.replace(term, required=term.text in wanted) for term in question.terms
+        )
+        return msgspec.structs.replace(question, terms=terms)
 
     def _near(self, question: Question, reader: IndexReader) -> Node | None:
         return nearby(
@@ -111,21 +127,6 @@ def _occurs(reader: IndexReader, node: Node) -> bool:
     # To count takes long only for what is frequent, and a wrong yes costs nothing but time.
     most = reach(node, reader.frequency)
     return most > _SURELY or (most > 0 and reader.count(node) > 0)
-
-
-def _core(question: Question, absent: Collection[str]) -> Question:
-    """The question for what the problem is about. What is wrong with it only ranks, for 不及时
-    stands in every third title."""
-    from ingest.statement import DEFICIENCY
-
-    there = [term.text for term in question.terms if term.text not in absent]
-    required = {term.text for term in question.required} & set(there)
-    core = {text for text in required if not DEFICIENCY.fullmatch(text)}
-    wanted = core or required or set(there)
-    terms = tuple(
-        msgspec.structs.replace(term, required=term.text in wanted) for term in question.terms
-    )
-    return msgspec.structs.replace(question, terms=terms)
 
 
 def _kinds(reader: IndexReader, terms: Sequence[str], synonyms: Synonyms) -> dict[str, str]:

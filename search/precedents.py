@@ -9,7 +9,7 @@ from indexer.engine import Engine, IndexReader, KeywordField, NumberField, Sort
 from indexer.engine import Hit as Found
 from ingest.model import Record
 from search.explain import Reason, reasons
-from search.highlight import Mark, Matches, Pattern, Snippet
+from search.highlight import Mark, Matches, Pattern, Snippet, found_in
 from search.plan import Filter as Filter
 from search.plan import Plan, plan
 from search.query import Question
@@ -132,5 +132,6 @@ def _missing(card: Card, question: Question, matched: frozenset[Pattern]) -> tup
         return ()
     names = (card.report_title, card.heading, card.round, *card.orgs, *card.region)
     year = f"{card.year}年" if card.year else None
-    named = Matches("。".join(filter(None, (*names, year))), question.patterns).patterns
+    patterns = [pattern for term in missing for pattern in term.patterns]
+    named = found_in("。".join(filter(None, (*names, year))), patterns)
     return tuple(term.text for term in missing if named.isdisjoint(term.patterns))

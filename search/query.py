@@ -107,6 +107,8 @@ class _Builder:
 
     def question(self) -> Question:
         terms = tuple(self._terms.values())
+        if not terms and not self._strict:
+            raise QueryError("检索式里没有可检索的词", 0)
         if terms and not any(term.required for term in terms):
             terms = tuple(msgspec.structs.replace(term, required=True) for term in terms)
         return Question(

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from indexer.folding import searchable
 from ingest.taxonomy import Taxonomy
 from search.kinds import Kinds
+from search.offices import offices
 
 
 class Synonyms:
@@ -39,7 +40,7 @@ class Synonyms:
     @classmethod
     def of_taxonomy(cls, taxonomy: Taxonomy) -> "Synonyms":
         """Those of a taxonomy, and those that hold whatever a problem is about."""
-        return cls((*taxonomy.synonyms(), *_general()), Kinds(taxonomy), _everyday())
+        return cls((*taxonomy.synonyms(), *_general(), *offices()), Kinds(taxonomy), _everyday())
 
     def of(self, wording: str) -> tuple[str, ...]:
         """The other wordings for a searchable text; empty where none is known."""

@@ -13,6 +13,7 @@ from indexer.numerals import Numeral, numerals
 from ingest.model import Record
 from search.function_words import function_words
 from search.highlight import Pattern, literal
+from search.offices import other_names
 from search.synonyms import Synonyms
 
 # Found inside a longer word, a term counts for less than as a word of its own (1.0); a title for
@@ -265,7 +266,7 @@ def _run(piece: _Piece) -> tuple[Node, Node]:
     run = tuple(pairs(single)) or (single[0],)
     anywhere = Phrase(Text.GRAMS, run) if len(single) > 1 else Term(Text.CHARS, single[0])
     title = (Phrase(Text.TITLE_GRAMS, run),) if len(single) > 1 else ()
-    context = Phrase(Text.CONTEXT, run)
+    context = _names(piece.text, run)
     if piece.kind == "literal":
         better: tuple[Node, ...] = tuple(Boosted(part, _TITLE) for part in title)
         return AllOf((anywhere,), better=better), context
@@ -277,6 +278,13 @@ def _run(piece: _Piece) -> tuple[Node, Node]:
         *(Boosted(part, _INSIDE_TITLE * share) for part in title),
     )
     return AllOf((Boosted(anywhere, _INSIDE * share),), better=better), context
+
+
+def _names(text: str, run: tuple[str, ...]) -> Node:
+    """What finds a run in the context, an office by any of its names."""
+    others = (tuple(grams(name)) for name in other_names(text))
+    found = tuple(Phrase(Text.CONTEXT, each) for each in (run, *others))
+    return AnyOf(found) if len(found) > 1 else found[0]
 
 
 def together(text: str) -> list[Node]:

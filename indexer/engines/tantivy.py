@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,8 +118,7 @@ class TantivyReader:
             return _total(self._searcher.search(compiled, 1))
 
     def frequency(self, term: Term) -> int:
-        with _readable(self._folder):
-            return self._frequency(term)
+        return self._frequency(term)
 
     def facets(
         self, query: Node, fields: Sequence[KeywordField | NumberField]
@@ -143,7 +143,8 @@ class TantivyReader:
             return msgspec.msgpack.decode(payload, type=IndexState)
 
     def _document_frequency(self, term: Term) -> int:
-        return self._searcher.doc_freq(term.field.value, term.token)
+        with _readable(self._folder):
+            return self._searcher.doc_freq(term.field.value, term.token)
 
     def _best(self, query: "tantivy.Query", limit: int, offset: int) -> Hits:
         wanted = offset + limit
@@ -155,11 +156,12 @@ class TantivyReader:
             if len(found) < fetched or found[-1][0] != found[wanted - 1][0]:
                 break
             fetched *= 4
-        addresses = [address for _, address in found]
-        ties = self._searcher.fast_field_values(_TIE, addresses) if found else []
-        ranked = sorted(range(len(found)), key=lambda i: (-found[i][0], ties[i]))
-        page = [found[i] for i in ranked[offset:wanted]]
-        return Hits(_total(result), self._hits(page))
+        if any(hit[0] == following[0] for hit, following in pairwise(found[: wanted + 1])):
+            addresses = [address for _, address in found]
+            ties = self._searcher.fast_field_values(_TIE, addresses)
+            ranked = sorted(range(len(found)), key=lambda i: (-found[i][0], ties[i]))
+            found = [found[i] for i in ranked]
+        return Hits(_total(result), self._hits(found[offset:wanted]))
 
     def _ordered(self, query: "tantivy.Query", limit: int, offset: int, sort: Sort) -> Hits:
         import tantivy

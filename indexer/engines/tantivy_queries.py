@@ -1,6 +1,7 @@
 """Query nodes → Tantivy queries."""
 
 import sys
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -28,6 +29,7 @@ _LARGEST = (1 << 63) - 1
 _READ_THROUGH = 2
 # A union so many times wider than the rarest part beside it is confined to where that is.
 _CONFINED = 16
+_REACHES = 10_000  # parts of queries whose reach is remembered
 
 
 def ranks(node: Node) -> bool:
@@ -69,7 +71,8 @@ class Queries:
         import tantivy
 
         self._schema = schema
-        self._frequency = frequency
+        # Compiling asks again and again how far the parts of a query reach.
+        self._reach = lru_cache(maxsize=_REACHES)(lambda node: reach(node, frequency))
         self._query = tantivy.Query
         self._must = tantivy.Occur.Must
         self._should = tantivy.Occur.Should
@@ -86,21 +89,21 @@ class Queries:
         match node:
             case Term(field, token):
                 if isinstance(field, TextField) and field is not TextField.CHARS:
-                    return query.term_query(schema, field.value, token, index_option="freq")
-                return query.term_query(schema, field.value, token, index_option="basic")
+                    return query.term_query(schema, field, token, index_option="freq")
+                return query.term_query(schema, field, token, index_option="basic")
             case Phrase(field, (token,)):
                 return self.compile(Term(field, token))
             case Phrase(field, tokens, slop):
-                return query.phrase_query(schema, field.value, list(tokens), slop)
+                return query.phrase_query(schema, field, list(tokens), slop)
             case Prefix(field, start):
-                return query.fuzzy_term_query(schema, field.value, start, 0, True, True)
+                return query.fuzzy_term_query(schema, field, start, 0, True, True)
             case Fuzzy(field, token, distance):
-                return query.fuzzy_term_query(schema, field.value, token, distance, False)
+                return query.fuzzy_term_query(schema, field, token, distance, False)
             case Range(field, low, high):
                 import tantivy
 
                 bounds = (low or 0, _LARGEST if high is None else high)
-                ranged = query.range_query(schema, field.value, tantivy.FieldType.Unsigned, *bounds)
+                ranged = query.range_query(schema, field, tantivy.FieldType.Unsigned, *bounds)
                 return query.const_score_query(ranged, 0.0)
             case AllOf():
                 return self._all_of(node)
@@ -130,11 +133,11 @@ class Queries:
             return self._query.boolean_query(clauses)
         # A union of terms is read through; a clause in a query around the others is looked up,
         # match by match.
-        most = _READ_THROUGH * reach(AllOf(tuple(parts)), self._frequency)
+        most = _READ_THROUGH * self._reach(AllOf(tuple(parts)))
         read: list[Node] = []
         looked_up: list[Node] = []
         for part in better:
-            if frequency := reach(part, self._frequency):
+            if frequency := self._reach(part):
                 (read if frequency <= most and _is_term(part) else looked_up).append(part)
         if read:
             clauses.append((self._should, self._any_of(tuple(read), 1)))
@@ -161,7 +164,7 @@ class Queries:
         if not any(map(_is_union, parts)):
             return parts
         rarest, lead = min(
-            ((reach(part, self._frequency), part) for part in parts if _is_lead(part)),
+            ((self._reach(part), part) for part in parts if _is_lead(part)),
             key=itemgetter(0),
             default=(sys.maxsize, None),
         )
@@ -170,14 +173,14 @@ class Queries:
         where = Boosted(_wider(lead), 0)
         return [
             AnyOf(tuple(AllOf((each, where)) for each in part.parts))
-            if _is_union(part) and reach(part, self._frequency) > _CONFINED * rarest
+            if _is_union(part) and self._reach(part) > _CONFINED * rarest
             else part
             for part in parts
         ]
 
     def _any_of(self, parts: tuple[Node, ...], at_least: int) -> "tantivy.Query":
         if len(parts) > 1:
-            parts = tuple(part for part in parts if reach(part, self._frequency))
+            parts = tuple(part for part in parts if self._reach(part))
         if not parts:
             return self._query.empty_query()
         clauses = [(self._should, self.compile(part)) for part in parts]

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -12,6 +13,9 @@ from indexer.engines.tantivy import TantivyEngine
 from indexer.engines.whoosh import WhooshEngine
 from tests.indexer.indexed import add, finding, report
 from tests.indexer.writer_contract import WriterContract
+
+MEMORY = Path("/dev/shm")
+COMMITS = 400
 
 
 class FolderContract(WriterContract):
@@ -97,6 +101,21 @@ class FolderContract(WriterContract):
 class TestTantivy(FolderContract):
     made = TantivyEngine
     listed = "meta.json"
+
+    @pytest.mark.skipif(not MEMORY.is_dir(), reason="on a disk, so many commits take minutes")
+    def test_hundreds_of_writers_one_after_the_other_leave_few_files_and_bytes(self) -> None:
+        documents = index_documents("r", report([finding("公务接待")]), "a")
+        with TemporaryDirectory(dir=MEMORY) as folder:
+            engine = TantivyEngine(Path(folder) / "index")
+            for n in range(COMMITS):
+                with engine.writer() as writer:
+                    writer.add(documents)
+                    writer.commit(IndexState(n, "f"))
+            files = [file.stat().st_size for file in (Path(folder) / "index").iterdir()]
+
+        # Tantivy merges segments as soon as there are eight of a size; each is six files.
+        assert len(files) < 100
+        assert sum(files) < 1_000 * COMMITS
 
 
 # Whoosh leaves a damaged table of contents to the garbage collector to close.

@@ -100,3 +100,23 @@ def test_absurd_query_is_refused_or_understood(query: str) -> None:
 @given(st.text(alphabet='甲乙 "“”()（）:：*~-|或非ORNT单位年份0123..<>\n，。'))
 def test_any_text_is_a_query_or_a_placed_mistake(query: str) -> None:
     assert 0 <= place_of_mistake(query) <= len(query)
+
+
+@pytest.mark.parametrize(
+    ("glued", "parted"),
+    [
+        ("接待OR用餐", Any((Word("接待", 0), Word("用餐", 4)))),
+        ("接待AND公函", All((Word("接待", 0), Word("公函", 5)))),
+        ("接待NOT学校", All((Word("接待", 0), Not(Word("学校", 5))))),
+        ("接待OR单位:大岭镇", Any((Word("接待", 0), InField("org", "大岭镇", 7)))),
+    ],
+)
+def test_operators_in_capitals_need_no_blanks_between_chinese_characters(
+    glued: str, parted: All | Any
+) -> None:
+    assert parse(glued) == parted
+
+
+def test_brackets_behind_a_field_are_told_where_to_stand() -> None:
+    with pytest.raises(QueryError, match="括号写在外面"):
+        parse("单位:(大岭镇 OR 梅溪乡)")

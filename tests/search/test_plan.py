@@ -60,3 +60,10 @@ def test_vague_words_of_a_sentence_need_not_be_found(towns: Engine, synonyms: Sy
 
 def test_without_synonyms_a_term_is_not_sought_by_its_type(towns: Engine) -> None:
     assert search(towns, "公款吃喝").total == 0
+
+
+def test_within_a_field_what_is_wrong_tells_findings_apart(
+    towns: Engine, synonyms: Synonyms
+) -> None:
+    answer = search(towns, "单位:大岭镇 飞艇 不及时", synonyms=synonyms)
+    assert titles(answer)[:1] == ["村务公开不及时"]
