@@ -9,36 +9,52 @@ from huitoukan.screen import heading
 from indexer.linking.recurrences import Boilerplate, Group, Recurrences
 from search.elsewhere import Example, Outcome
 from search.quotes import Told, named
-from search.recurrence import Found
+from search.recurrence import Asked, Found, Kind
 
 _ORGS = 6
 _PASSAGES, _LONGEST = 3, 100
 _CURES = 5
 
 
-def show_recurrences(
-    found: Found, answer: Recurrences, told: Sequence[Told], *, narrow: bool
-) -> None:
-    """Prints the answer; says so where there is nothing to find or nothing was found."""
+def show_recurrences(found: Found, answer: Recurrences, told: Sequence[Told], asked: Asked) -> None:
+    """Prints the answer, of the kind that was asked for only; says so where there is nothing to
+    find or nothing was found."""
     if not found.occurrences:
         click.echo("库里还没有问题可以比对。请先用 huitoukan ingest 导入整改通报或整改报告。")
         return
     common = [each for each in answer.groups if each.common]
     repeated = [each for each in answer.groups if "repeated" in each.kinds]
     if not (answer.groups or told or answer.boilerplate):
-        narrower = "可以放宽筛选条件。" if narrow else ""
+        narrower = "可以放宽筛选条件。" if asked != Asked() else ""
         click.echo(f"比对了 {len(found.occurrences)} 个问题，没有发现反复或雷同。{narrower}")
         return
-    click.echo(
-        f"反弹 {len(told)} 起，共性问题 {len(common)} 类，屡查屡犯 {len(repeated)} 类，"
-        f"同类问题共 {len(answer.groups)} 组，雷同 {len(answer.boilerplate)} 对。"
-    )
-    _section("反弹（称已整改，后来又发现）", [_relapse(each) for each in told])
-    _section("共性问题", [_common(each) for each in common])
-    _section("屡查屡犯（同一单位两次以上）", [_repeated(each) for each in repeated])
     others = [each for each in answer.groups if not each.common and "repeated" not in each.kinds]
-    _section("别处也有的同类问题", [_elsewhere(each) for each in others])
-    _section("雷同段落", [_boilerplate(each) for each in answer.boilerplate])
+    sections = (
+        (Kind.RELAPSE, f"反弹 {len(told)} 起", "反弹（称已整改，后来又发现）", map(_relapse, told)),
+        (Kind.COMMON, f"共性问题 {len(common)} 类", "共性问题", map(_common, common)),
+        (
+            Kind.REPEATED,
+            f"屡查屡犯 {len(repeated)} 类",
+            "屡查屡犯（同一单位两次以上）",
+            map(_repeated, repeated),
+        ),
+        (
+            None,
+            f"同类问题共 {len(answer.groups)} 组",
+            "别处也有的同类问题",
+            map(_elsewhere, others),
+        ),
+        (
+            Kind.BOILERPLATE,
+            f"雷同 {len(answer.boilerplate)} 对",
+            "雷同段落",
+            map(_boilerplate, answer.boilerplate),
+        ),
+    )
+    wanted = [each for each in sections if asked.kind in (None, each[0])]
+    click.echo("，".join(count for _, count, _, _ in wanted) + "。")
+    for _, _, title, entries in wanted:
+        _section(title, list(entries))
 
 
 def show_cures(groups: Iterable[tuple[Group, Sequence[Example]]]) -> None:

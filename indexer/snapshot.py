@@ -18,7 +18,13 @@ from ingest.model import Record
 # Made anew by a restore, or of use to one running process only.
 _LEFT = (
     *("catalog*.sqlite*", "index", "index-*", "index.behind", "generation.json", "links.*"),
-    *("recurrences.msgpack", "boilerplate.msgpack", "boilerplate.npz", "computed"),
+    *(
+        "recurrences.msgpack",
+        "waiting.msgpack",
+        "boilerplate.msgpack",
+        "boilerplate.npz",
+        "computed",
+    ),
     *("prefect", "writer.lock", "writer.json", "*.lock", "*.part", "*-wal", "*-shm", "*-journal"),
 )
 _SQLITE = b"SQLite format 3\0"

@@ -11,16 +11,18 @@ import msgspec
 
 from indexer.folding import searchable
 from indexer.library import Library
-from indexer.linking.organisations import OrgName, org_name
+from indexer.linking.organisations import org_name
 from indexer.linking.recurrences import Boilerplate, Group, Recurrences, Relapse
 from ingest.model import Record
 from search.links import LinkState, linked_now, state_now
 from search.stored import Stored, stored, stored_only
+from search.waiting import KEPT, Pair, Waiting, waiting
 
 if TYPE_CHECKING:
     from indexer.linking.linker import Linked  # numpy takes longer to import than a search does
 
 FOUND = "recurrences.msgpack"
+WAITING = "waiting.msgpack"
 
 
 class Kind(StrEnum):
@@ -89,6 +91,11 @@ class _KeptFound(Record, frozen=True, kw_only=True):
     found: Found
 
 
+class _KeptWaiting(Record, frozen=True, kw_only=True):
+    state: LinkState
+    waiting: Waiting
+
+
 class _Sparse(Record, frozen=True, kw_only=True):
     """What was found, with groups and relapses as they stand in the file."""
 
@@ -117,7 +124,7 @@ class _RelapseIds(msgspec.Struct, frozen=True):
     later: _Id
 
 
-_KeptAny = TypeVar("_KeptAny", _KeptFound, _KeptSparse)
+_KeptAny = TypeVar("_KeptAny", _KeptFound, _KeptSparse, _KeptWaiting)
 
 
 def recurrences(library: Library) -> Found:
@@ -127,13 +134,38 @@ def recurrences(library: Library) -> Found:
     """
     library.require()
     state = state_now(library)
-    path = library.folder / FOUND
-    kept = _read(path, _KeptFound)
+    kept = _read(library.folder / FOUND, _KeptFound)
     if kept is not None and kept.state == state:
         return kept.found
-    found = _found(linked_now(library), _sources(library, kept))
-    _keep(path, _KeptFound(state=state, found=found))
-    return found
+    return _anew(library, state, kept)[0]
+
+
+def waiting_pairs(library: Library, limit: int, within: Collection[str] | None) -> list[Pair]:
+    """The first `limit` undecided pairs that have one of the findings `within`; links are not made
+    anew for them where `recurrences` has made them. Raises as it does."""
+    library.require()
+    state = state_now(library)
+    kept = _read(library.folder / WAITING, _KeptWaiting)
+    if kept is None or kept.state != state:
+        found = _read(library.folder / FOUND, _KeptFound)
+        every = _anew(library, state, found)[1]
+    else:
+        every = kept.waiting
+    first = every.first(limit, within)
+    if first is None:
+        linked = linked_now(library)
+        first = waiting(linked, linked.groups(), None).first(limit, within)
+    return first or []
+
+
+def _anew(library: Library, state: LinkState, kept: "_KeptFound | None") -> tuple[Found, Waiting]:
+    """What recurs and what waits to be decided on, of one linking, and both kept."""
+    linked = linked_now(library)
+    found = _found(linked, _sources(library, kept))
+    pairs = waiting(linked, found.groups, KEPT)
+    _keep(library.folder / FOUND, _KeptFound(state=state, found=found))
+    _keep(library.folder / WAITING, _KeptWaiting(state=state, waiting=pairs))
+    return found, pairs
 
 
 def found_asked(library: Library, asked: Asked) -> Found:
@@ -307,7 +339,7 @@ def _sources(library: Library, kept: _KeptFound | None) -> list[Source]:
 
 def _found(linked: "Linked", sources: list[Source]) -> Found:
     answer = linked.recurrences()
-    named = _short_names(linked)
+    named = linked.organisations.short(each.name for each in linked.problems if each.name)
     return Found(
         groups=answer.groups,
         relapses=answer.relapses,
@@ -326,20 +358,6 @@ def _found(linked: "Linked", sources: list[Source]) -> Found:
         sources=tuple(sources),
         conflicts=tuple(each.message for each in linked.conflicts),
     )
-
-
-def _short_names(linked: "Linked") -> dict[OrgName, str | None]:
-    """What to call each organisation: its own name where only one has it."""
-    names = {each.name for each in linked.problems if each.name is not None}
-    resolved = {name: linked.organisations.resolve(name) for name in names}
-    orgs = set(filter(None, resolved.values()))
-    leaves = [org.leaf for org in orgs]
-    return {
-        name: (org.leaf if leaves.count(org.leaf) == 1 else org.key.replace("/", ""))
-        if org
-        else None
-        for name, org in resolved.items()
-    }
 
 
 def _source(each: Stored) -> Source:
@@ -366,7 +384,7 @@ def _read(path: Path, kind: type[_KeptAny]) -> _KeptAny | None:
         return None
 
 
-def _keep(path: Path, kept: _KeptFound) -> None:
+def _keep(path: Path, kept: _KeptFound | _KeptWaiting) -> None:
     """Keeps an answer for the next question; where the folder is read-only, nothing is kept."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     with suppress(OSError):

@@ -1,9 +1,8 @@
 """研判: pairs that a person should look at, the most informative first, and what was decided."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from indexer.errors import LibraryError
 from indexer.library import Library
@@ -11,13 +10,9 @@ from indexer.linking.decisions import Decision, Decisions, Verdict
 from indexer.linking.kept import decision_log
 from indexer.linking.recurrences import Group, Member
 from ingest.model import Record
-from search.links import linked_now
 from search.quotes import reports_of
-from search.recurrence import recurrences, report_of
+from search.recurrence import recurrences, report_of, waiting_pairs
 from search.stored import stored_only
-
-if TYPE_CHECKING:
-    from indexer.linking.linker import Linked  # numpy takes longer to import than a search does
 
 # To part a group takes an entry for every pair: of so many findings nearly 20,000.
 _MOST_TO_PART = 200
@@ -36,15 +31,6 @@ class Suggestion(Record, frozen=True, kw_only=True):
     reasons: tuple[str, ...]
 
 
-class _Candidate(NamedTuple):
-    """Rows of two findings; `margin` is how far the score is from the threshold."""
-
-    margin: float
-    relapse: bool
-    a: int
-    b: int
-
-
 def suggestions(
     library: Library, *, limit: int, within: Collection[str] | None = None
 ) -> list[Suggestion]:
@@ -53,27 +39,19 @@ def suggestions(
 
     `within` are ids of findings of which a pair must have one. Raises `LibraryError`.
     """
-    library.require()
-    linked = linked_now(library)
-    open_ = (each for each in _candidates(linked) if _open(linked, each))
-    ranked = sorted(
-        (each for each in open_ if _has(linked, each, within)),
-        key=lambda each: (each.margin, not each.relapse, each.a, each.b),
-    )[:limit]
-    links = linked.links([(each.a, each.b) for each in ranked])
-    sides = [(linked.member(each.a), linked.member(each.b)) for each in ranked]
-    texts = _texts(library, [member for pair in sides for member in pair])
+    chosen = waiting_pairs(library, limit, within)
+    texts = _texts(library, [member for each in chosen for member in (each.a, each.b)])
     return [
         Suggestion(
-            a=a,
-            b=b,
-            a_text=texts[a.finding],
-            b_text=texts[b.finding],
-            score=link.score,
+            a=each.a,
+            b=each.b,
+            a_text=texts[each.a.finding],
+            b_text=texts[each.b.finding],
+            score=each.score,
             relapse=each.relapse,
-            reasons=link.reasons,
+            reasons=each.reasons,
         )
-        for each, link, (a, b) in zip(ranked, links, sides, strict=True)
+        for each in chosen
     ]
 
 
@@ -183,45 +161,6 @@ VERDICTS = {
     "u": Verdict.UNSURE,
     "unsure": Verdict.UNSURE,
 }
-
-
-def _candidates(linked: "Linked") -> Iterator[_Candidate]:
-    from indexer.linking.own import own_pairs
-    from indexer.linking.relapses import again
-
-    own = own_pairs(linked.columns, linked.model.own)
-    seen = set()
-    for a, b, score, body in zip(
-        own.a.tolist(), own.b.tolist(), own.score.tolist(), own.body.tolist(), strict=True
-    ):
-        pair = again(linked.problems.__getitem__, a, b, score, body)
-        if pair is not None:
-            seen.add((pair.earlier, pair.later))
-            margin = abs(score - linked.model.own.same)
-            yield _Candidate(round(margin, 4), pair.relapse, pair.earlier, pair.later)
-    row_of = {each.id: row for row, each in enumerate(linked.problems)}
-    for group in linked.groups():
-        for link in group.links:
-            rows = row_of[link.a], row_of[link.b]
-            if rows not in seen:
-                seen.add(rows)
-                margin = abs(link.score - linked.model.elsewhere.same)
-                yield _Candidate(round(margin, 4), False, *rows)
-
-
-def _open(linked: "Linked", each: _Candidate) -> bool:
-    """Whether nothing was decided on the pair, nor follows from what was."""
-    a, b = linked.problems[each.a].id, linked.problems[each.b].id
-    decisions = linked.decisions
-    unit = decisions.unit(a)
-    parted = any(decisions.enemies(member) & decisions.unit(b) for member in unit)
-    return decisions.verdict(a, b) is None and b not in unit and not parted
-
-
-def _has(linked: "Linked", each: _Candidate, within: Collection[str] | None) -> bool:
-    if within is None:
-        return True
-    return linked.problems[each.a].id in within or linked.problems[each.b].id in within
 
 
 def _known(library: Library, ids: Collection[str]) -> set[str]:

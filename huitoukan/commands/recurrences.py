@@ -82,4 +82,4 @@ def recurrences(
 
         show_cures((each, examples_of(library, found, each)) for each in answer.groups)
         return
-    show_recurrences(found, answer, told(library, answer.relapses), narrow=asked != Asked())
+    show_recurrences(found, answer, told(library, answer.relapses), asked)

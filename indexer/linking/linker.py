@@ -52,6 +52,7 @@ class Linked:
         self.organisations = Organisations(own.union(names), aliases)
         self.columns = columns(self.problems, self.organisations, rarity)
         self.keys = group_keys(self.columns, self.model.elsewhere, self.decisions)
+        self.own = own_pairs(self.columns, self.model.own)
         self.again = tuple(self._again())
 
     @property
@@ -172,7 +173,7 @@ class Linked:
         return found
 
     def _again(self) -> Iterator[Again]:
-        found = own_pairs(self.columns, self.model.own)
+        found = self.own
         scores = dict(
             zip(
                 zip(found.a.tolist(), found.b.tolist(), strict=True),

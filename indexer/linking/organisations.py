@@ -5,7 +5,7 @@ are two; a masked name (xx镇, 某局) is like no other, not even itself.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -122,6 +122,16 @@ class Organisations:
         """The resolved organisation's key; None where nobody can say which it is."""
         resolved = None if name is None else self.resolve(name)
         return resolved.key if resolved else None
+
+    def short(self, names: Iterable[OrgName]) -> dict[OrgName, str | None]:
+        """What to call the organisation of each name: by its own part where no other of them has
+        the same; None where nobody can say which it is."""
+        resolved = {name: self.resolve(name) for name in set(names)}
+        leaves = Counter(org.leaf for org in set(filter(None, resolved.values())))
+        return {
+            name: (org.leaf if leaves[org.leaf] == 1 else org.key.replace("/", "")) if org else None
+            for name, org in resolved.items()
+        }
 
     def _current(self, name: OrgName) -> OrgName:
         for alias in self._aliases.get(name.leaf, ()):

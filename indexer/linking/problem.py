@@ -2,17 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from indexer.linking.grams import grams
 from indexer.linking.organisations import OrgName, org_name
 from indexer.linking.wording import wording
-from ingest.model import Record, Report, Status
+from ingest.model import Finding, Record, Report, Status
 from ingest.taxonomy import standard
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ROUND = re.compile(
     r"(?:(?P<term>[一二三四五六七八九十\d]+)届)?.*?第(?P<n>[一二三四五六七八九十\d]+)轮"
 )
+
+# Where a report goes over from the problem to what was done about it.
+_DONE = re.compile(
+    r"\n?.{0,6}(?:整改|措施|责任|牵头|完成)|一是|[1①](?=[、.．])|[（(][1一][）)]|--|——|^[①-⑳]",
+    re.MULTILINE,
+)
+_TAIL, _LONGEST_DETAIL = 8, 160  # characters
 
 
 class Problem(Record, frozen=True, kw_only=True):
@@ -63,7 +71,7 @@ def problems(report_id: str, report: Report, source: str) -> Iterator[Problem]:
     when = _when(report)
     sole = report.inspected_org[0] if len(report.inspected_org) == 1 else None
     for finding in report.findings:
-        said = wording(finding.title)
+        said = wording(finding.title, detail(finding))
         org = finding.org or sole
         yield Problem(
             id=f"{report_id}-{finding.n}",
@@ -91,6 +99,17 @@ def problems(report_id: str, report: Report, source: str) -> Iterator[Problem]:
         )
 
 
+def detail(finding: Finding) -> str:
+    """What the finding's text says of the problem behind its title, before what was done about it;
+    empty where nothing."""
+    tail = finding.title[-_TAIL:]
+    at = finding.text.find(tail)
+    if at < 0:
+        return ""
+    rest = finding.text[at + len(tail) :][:_LONGEST_DETAIL]
+    return _DONE.split(rest, maxsplit=1)[0]
+
+
 def _when(report: Report) -> str | None:
     for date in (report.feedback_on, report.inspection_end, report.published_on):
         if date:
@@ -99,6 +118,7 @@ def _when(report: Report) -> str | None:
     return year.group() if year else None
 
 
+@lru_cache(maxsize=10_000)
 def round_number(name: str | None) -> tuple[int, int] | None:
     """(term, round) of 十三届县委第八轮: (13, 8); None where the name says no number."""
     found = _ROUND.search(name or "")

@@ -2,7 +2,7 @@
 
 import tomllib
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import msgspec
@@ -108,10 +108,15 @@ def _deficiency(a: Problem, b: Problem) -> list[str]:
         return [f"缺陷同义：{'、'.join(shared)}"]
     if a.aspects and b.aspects:
         return [f"缺陷不同：{'、'.join(a.aspects)}／{'、'.join(b.aspects)}"]
-    one, other = parts(a.title).deficiency, parts(b.title).deficiency
+    one, other = _deficient(a.title), _deficient(b.title)
     if a.aspects or b.aspects or not one or not other:
         return []
     return [f"缺陷相同：{one}" if one == other else f"缺陷同义：{one}≈{other}"]
+
+
+@lru_cache(maxsize=200_000)
+def _deficient(title: str) -> str | None:
+    return parts(title).deficiency
 
 
 def _facts(a: Problem, b: Problem) -> list[str]:

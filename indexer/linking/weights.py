@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = "weights.toml"
 # Goes up when the same finding is prepared otherwise than before; kept problems are made anew then.
-_PREPARED = 3
+_PREPARED = 4
 
 
 def load_model(folder: Path) -> "Model":

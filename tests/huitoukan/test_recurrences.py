@@ -40,6 +40,12 @@ def test_a_kind_can_be_named_in_chinese(run: Run, county: Path) -> None:
     assert "反弹（称已整改" not in said
 
 
+def test_of_one_kind_only_that_kind_is_listed(run: Run, county: Path) -> None:
+    said = run("recurrences", "--kind", "屡查屡犯", "--data", county).stdout
+    assert said.startswith("屡查屡犯 1 类。")
+    assert "共性问题" not in said
+
+
 def test_what_others_did_is_told_with_what_became_of_it(run: Run, county: Path) -> None:
     said = run("recurrences", "--kind", "同类同改", "--data", county).stdout
     assert "桂岭镇党委：公务接待超标准（称已改，后来没有再查）" in said

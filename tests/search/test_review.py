@@ -10,7 +10,7 @@ from indexer.library import Library
 from indexer.linking.decisions import Decision, Verdict
 from search.export.review import sheet
 from search.export.xlsx import write
-from search.recurrence import recurrences
+from search.recurrence import WAITING, recurrences
 from search.review import (
     decide,
     news,
@@ -54,6 +54,15 @@ def test_a_decided_pair_is_not_suggested_again(library: Library) -> None:
 def test_a_rejected_relapse_is_none(library: Library) -> None:
     decide(library, [said(relapse(library), Verdict.REJECT)])
     assert recurrences(library).relapses == ()
+
+
+def test_pairs_beyond_those_that_are_kept_are_found_all_the_same(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = suggestions(library, limit=9)
+    (library.folder / WAITING).unlink()
+    monkeypatch.setattr("search.recurrence.KEPT", 1)
+    assert suggestions(library, limit=9) == every
 
 
 def test_what_was_taken_back_is_suggested_again(library: Library) -> None:

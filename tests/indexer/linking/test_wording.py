@@ -66,6 +66,33 @@ def test_what_is_said_too_widely_gives_way_to_a_later_clause() -> None:
     assert wording("党内政治生活不严肃，民主生活会走过场").concept == "民主生活会"
 
 
+def test_words_of_one_class_stand_for_each_other() -> None:
+    assert wording("村里的门面租金流失").concept == "集体三资"
+    assert wording("村组池塘贱租给外人").concept == "集体三资"
+
+
+def test_two_short_words_of_one_concept_tell_as_much_as_a_long_one() -> None:
+    assert wording("干部作风漂浮，入户走访少").second == "联系群众"
+
+
+def test_what_a_type_of_problem_nearly_always_is_names_the_kind() -> None:
+    assert wording("卷内目录缺页").concept == "文书档案"
+
+
+def test_what_the_report_goes_on_to_say_names_a_kind_that_the_title_does_not() -> None:
+    assert wording("基础工作薄弱").concept is None
+    assert wording("基础工作薄弱", "公务接待不规范。").concept == "公务接待"
+
+
+def test_beside_a_wide_field_what_the_report_goes_on_to_say_is_known_too() -> None:
+    said = wording("工程建设领域监管薄弱", "部分项目化整为零逃避公开招标。")
+    assert (said.field, said.second) == ("工程管理", "工程招标")
+
+
+def test_what_was_done_about_a_problem_names_no_kind() -> None:
+    assert wording("基础工作薄弱", "已组织对公务接待不规范开展整治。").concept is None
+
+
 def test_an_object_that_no_wording_names_is_what_it_is_most_like() -> None:
     assert wording("矫正人员台账不全").concept == "社区矫正"
 
