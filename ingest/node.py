@@ -32,6 +32,7 @@ class Node:
         "answered",
         "children",
         "end",
+        "has_labels",
         "head_end",
         "labelled",
         "level",
@@ -53,6 +54,7 @@ class Node:
         self.answered = False  # whether a label of this very unit says what was done about it
         self.labelled = False  # whether a label says more than what the problem is
         self.tells_problem = False  # whether a label says what the problem is
+        self.has_labels = False  # whether this unit or one inside it has labels
         self.section: Role | None = parent.open_role if parent else None
         if mark.style == "measure":  # 措施一：
             self.section = Role.MEASURE
@@ -72,13 +74,17 @@ class Node:
         self.answered = self.answered or label.role in ANSWERS
         self.labelled = self.labelled or label.role is not Role.PROBLEM
         self.tells_problem = self.tells_problem or label.role is Role.PROBLEM
+        around: Node | None = self
+        while around is not None and not around.has_labels:
+            around.has_labels = True
+            around = around.parent
 
     def part(self, mark: Mark) -> None:
         """Make what was labelled so far a record of its own inside this unit, now but a heading."""
         record = Node(mark, self)
         record.section = None
         record.passages, record.children = self.passages, self.children
-        record.answered, record.labelled, record.tells_problem = True, True, True
+        record.answered = record.labelled = record.tells_problem = record.has_labels = True
         record.end = record.passages[-1].end
         for child in record.children:
             child.parent = record

@@ -136,7 +136,7 @@ class _Builder:
             return False
         before = top.parent.children[-_WINDOW:-1]
         alike = [each for each in before if each.mark.style == top.mark.style]
-        return all(any(part.passages for part in each.walk()) for each in alike)
+        return all(each.has_labels for each in alike)
 
     def _is_problem_line(self, top: Node, label: Label) -> bool:
         """Whether a point is but a line over a label of its own: 一是账目不清。/ 整改情况：…"""

@@ -62,20 +62,7 @@ def parse(document: Document, name: str = "", types: Taxonomy | None = None) -> 
         stated += [s for s in counts if s.field not in known]
     issuer = signature or issuer_of_title(folded_title)
     contact = publication.contact_span(text)
-    named = tuple(dict.fromkeys(f.org for f in found if f.org))
-    if named and len(named) == len(inspection.orgs):
-        named = inspection.orgs  # 甲乡乙村党支部 rather than 乙村, as a table has it
-    orgs = (
-        named
-        or inspection.orgs
-        or (
-            (issuer,)
-            if issuer and kind is not ReportKind.OTHER and may_be_inspected(issuer)
-            else ()
-        )
-    )
-    if len(orgs) == 1 and is_own(orgs[0]) and issuer and may_be_inspected(issuer):
-        orgs = (issuer,)
+    orgs = _inspected(found, inspection.orgs, issuer, kind)
     places = region.region(text, orgs, issuer, folded_title)
     report = Report(
         title=title,
@@ -101,6 +88,19 @@ def parse(document: Document, name: str = "", types: Taxonomy | None = None) -> 
         warnings=document.warnings,
     )
     return msgspec.structs.replace(report, inconsistencies=inconsistencies(report))
+
+
+def _inspected(
+    found: tuple[Finding, ...], told: tuple[str, ...], issuer: str | None, kind: ReportKind
+) -> tuple[str, ...]:
+    """Who was inspected: those whose problems are told apart, else whom the opening names, else
+    who reports."""
+    own = (issuer,) if issuer and may_be_inspected(issuer) else ()
+    named = tuple(dict.fromkeys(f.org for f in found if f.org))
+    if named and len(named) == len(told):
+        named = told  # 甲乡乙村党支部 rather than 乙村, as a table has it
+    orgs = named or told or (() if kind is ReportKind.OTHER else own)
+    return own if own and len(orgs) == 1 and is_own(orgs[0]) else orgs
 
 
 def _unless_within(spans: list[Span], others: Iterable[Span]) -> list[Span]:

@@ -90,9 +90,8 @@ class _Selector:
     def __init__(self, text: str) -> None:
         self.text = text
         self._statuses: dict[Node, StatusFound | None] = {}
-        self._lists: dict[
-            str, bool
-        ] = {}  # style of the outermost marks → whether they are problems
+        # Style of the outermost marks → whether they are problems.
+        self._lists: dict[str, bool] = {}
         self._problems: dict[Node, Statement | None] = {}
         self.usual = ""  # the style of mark that problems bear in this document
         self.labelled = False  # whether most problems have labelled passages

@@ -143,9 +143,7 @@ def _joined(
     taken: list[Span] = []
     if steps:
         chapter, step = steps
-        status = (
-            status or finding_status(text, step) or status_for_all(text, step.start, step.end)
-        )
+        status = status or finding_status(text, step) or status_for_all(text, step.start, step.end)
         named = _STEPS.search(_heading(text, chapter)) is not None
         taken = measures(text, step, (status.start, status.end) if status else None)
         if not taken and named:
