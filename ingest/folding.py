@@ -40,7 +40,9 @@ def fold(text: str) -> str:
 
 
 _CJK = "\u4e00-\u9fff"
-_HALF_STOP = re.compile(rf"\.(?<=[{_CJK}）】”」元%]\.)(?=\s|$|[{_CJK}（【“])")
+_HALF_STOP = re.compile(
+    rf"\.(?:(?<=[{_CJK}）】”」元%]\.)(?=\s|$|[{_CJK}（【“]|\d{{1,4}}[年月])|(?=[ ]+\d{{1,2}}、))"
+)
 _HALF_COMMA = re.compile(
     rf",(?:(?<=[{_CJK}）】”’》\d%],)(?=[{_CJK}“‘《（])|(?<=[{_CJK}）】”’》],)(?=\s*\w))"
 )

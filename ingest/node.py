@@ -56,7 +56,7 @@ class Node:
         self.tells_problem = False  # whether a label says what the problem is
         self.has_labels = False  # whether this unit or one inside it has labels
         self.section: Role | None = parent.open_role if parent else None
-        if mark.style == "measure":  # 措施一：
+        if mark.style in ("measure", "owner"):  # 措施一： 财政所：
             self.section = Role.MEASURE
         self.head_end = mark.end
         self.end = mark.end

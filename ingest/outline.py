@@ -14,6 +14,7 @@ from ingest.markers import BULLETS, Label, Level, Mark, tokens
 from ingest.nesting import with_levels
 from ingest.node import ANSWERS, Node
 from ingest.ordinals import LAST
+from ingest.owners import with_owners
 from ingest.records import with_records
 from ingest.roles import Role
 from ingest.statement import Strength, statement
@@ -30,6 +31,7 @@ def outline(text: str) -> Node:
     """The tree of units in folded `text`; the root holds all of it."""
     builder = _Builder(text)
     found = list(tokens(text, own_labels(text), own_enumerators(text)))
+    found = with_owners(text, found)
     found = with_records(text, with_unmarked(text, with_levels(found)))
     # What closes a text without units stands in its second half: its head looks much the same.
     last = max((token.start for token in found if token.opens_line), default=len(text) // 2)

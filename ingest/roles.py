@@ -35,17 +35,21 @@ _WORDS: dict[Role, str] = {
         r"|问题(?:表现|描述|内容|情况|概述|摘要|清单|简述)|具体(?:问题|表现)"
         r"|主要问题|反馈(?:意见|内容|事项)|存在(?:的)?不足|事实(?:描述|表现)|问题"
     ),
+    # Offices with foreign colleagues keep ledgers in two languages: Result：完成 Owner：财务处.
     Role.MEASURE: (
+        r"Actions?|Measures?|"
         rf"(?:具体|主要|采取的?|整改|工作){{0,3}}{_STEPS}(?:[及和与]?(?:{_OUTCOME}|落实情况))?"
         rf"|(?:具体)?整改(?:落实|工作|开展)?(?:{_STEPS}|情况|落实)(?:[及和与]{_OUTCOME})?"
         r"|整改(?:任务|工作)?(?:落实|推进)情况|采取(?:的)?(?:整改)?(?:措施|举措)"
         r"|处理(?:措施|意见)|整改(?:内容|过程|任务)|落实情况|整改"
+        r"|[对为]此，[^，。；：\n]{0,16}(?:整改|措施|举措)"  # 对此，我们作了如下整改：
     ),
     Role.RESULT: (
         r"(?:阶段性?)?(?:整改|取得|工作)(?:的)?(?:成效|效果|成果)|整改(?:落实)?成效|成效"
         r"|(?:处理|处置|问责)情况|建章立制(?:情况)?"
     ),
     Role.STATUS: (
+        r"Results?|Status|Progress|"
         r"整改(?:完成)?(?:进度|结果|状态|结论|进展(?:情况)?|程度)|整改完成(?:情况|与否)"
         r"|完成(?:情况|进度|状态)|(?:目前)?(?:进度|进展)(?:情况)?|当前状态|销号(?:情况|状态)|状态"
         r"|整改结果(?:情况)?|是否完成(?:整改)?|销号"
@@ -56,11 +60,13 @@ _WORDS: dict[Role, str] = {
         r"|(?:领导)?责任人|整改(?:责任)?领导|牵头(?:责任)?领导|牵头县级领导"
     ),
     Role.UNIT: (
+        r"Owner|"
         r"(?:整改)?(?:责任|牵头|承办|落实|配合|主责|主办)"
         r"(?:单位|部门|科室|股室|处室|办公室|站所|机构|村|支部)(?:（部门）)?"
         r"|整改单位|整改(?:责任)?部门"
     ),
     Role.DEADLINE: (
+        r"Deadline|Due|"
         r"(?:整改|完成|办结|销号|计划|规定|预计)(?:整改|完成)?(?:时限|期限|时间|日期)(?:要求)?"
         r"|时限(?:要求)?|完成日期|期限"
     ),
@@ -85,7 +91,7 @@ _LABEL_ROLES = (
 LABEL = re.compile("|".join(f"(?P<{role.value}>{_WORDS[role]})" for role in _LABEL_ROLES))
 # A cheap look at one character spares most of the matching.
 LABEL_STARTS = frozenset(
-    "巡审检反发指存查问具主事措举做办采整工处落阶取成建完目进当销状是责牵分包挂督第领承配计规预时期"
+    "巡审检反发指存查问具主事措举做办采整工处落阶取成建完目进当销状是责牵分包挂督第领承配计规预时期对为AMRSPOD"
 )
 _HEADER = {role: re.compile(words) for role, words in _WORDS.items()}
 # What decides for a column heading that is worded in no known way; the first that occurs counts.

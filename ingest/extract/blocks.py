@@ -257,7 +257,7 @@ def _row_block(page: Page, row: Row) -> Block:
     status = None
     for role in (Role.STATUS, Role.RESULT, Role.MEASURE):
         for cell in row.cells.get(role, ()):
-            status = status or cell_status(text, *cell)
+            status = status or cell_status(text, *cell, of_statuses=role is Role.STATUS)
     status_span = (status.start, status.end) if status else None
     steps = [
         span
@@ -306,6 +306,8 @@ def _cell_title(text: str, row: Row) -> tuple[Span, ...]:
 
 
 def _enumerated(text: str, cell: Span, status: Span | None) -> list[Span]:
+    if text.startswith('"', *cell):  # a cell of several lines, quoted as spreadsheets export it
+        cell = (cell[0] + 1, cell[1])
     words = text[cell[0] : cell[1]].replace("\v", "\n")
     local = (status[0] - cell[0], status[1] - cell[0]) if status else None
     found = measures(words, outline(words), local)

@@ -18,7 +18,12 @@ _OF_COMMITTEE = (
 )
 _AUDITORS = r"(?:[\u4e00-\u9fff]{1,8})?审计(?:署|厅|局)"
 _NUMBERED = rf"第{ORDINAL}(?:专项|常规|提级|机动|联合)?巡[察视]组"
-BODY = re.compile(f"{_OF_COMMITTEE}|{_AUDITORS}|{_JOINT}巡[察视]组|{_NUMBERED}")
+# 省第三生态环境保护督察组, 市水务局第2专项督察组
+_SUPERVISORS = (
+    r"(?:中央|[\u4e00-\u9fff]{0,4}?[省市县区])(?:[\u4e00-\u9fff]{1,6}[局厅])?"
+    rf"第{ORDINAL}(?:轮)?[\u4e00-\u9fff]{{0,8}}督察组"
+)
+BODY = re.compile(f"{_OF_COMMITTEE}|{_AUDITORS}|{_JOINT}巡[察视]组|{_NUMBERED}|{_SUPERVISORS}")
 # 七届市委第十二轮巡察一组 is 市委巡察一组, in its twelfth round.
 _ROUND_WITHIN = re.compile(
     rf"(?<=[省市县区州旗盟]委)第{ORDINAL}轮{_KIND}(?:巡[察视])?(?=(?:第{ORDINAL})?{_KIND}{_GROUP})"

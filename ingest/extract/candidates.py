@@ -7,6 +7,7 @@ text that follows. Of nested candidates the innermost count; the unit around the
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.extract.headings import (
@@ -29,9 +30,10 @@ from ingest.node import ANSWERS, Node
 from ingest.ordinals import CN
 from ingest.roles import Role
 from ingest.statement import DEFICIENCY, Statement, Strength, sentence_end, statement, trimmed
-from ingest.status_words import classify
+from ingest.status_words import STATUS_WORDS, classify
 
 _COUNTER = re.compile(rf"[\u4e00-\u9fff]{{0,6}}第?(?:\d{{1,3}}|[{CN}]{{1,3}})[号项条个]?")
+_TAG = re.compile(r"[（【]([^（）【】\n]{2,20})[）】]$")
 _TWICE, _A_HABIT = 2, 3
 _LONGEST_HEADING = 60  # characters
 
@@ -113,12 +115,35 @@ class _Selector:
             below = self._heading(node, head) or heading
         status = self._given_to_all(node, words) or inherited
         found = [
-            candidate for child in node.children for candidate in self.inside(child, below, status)
+            candidate
+            for child, above in self._with_headings(node, below)
+            for candidate in self.inside(child, above, status)
         ]
         own = self._own(node, head, heading, inherited)
         if found and not (own and self._details(node, found)):
             return found
         return [own] if own else []
+
+    def _with_headings(
+        self, node: Node, below: tuple[int, int] | None
+    ) -> Iterator[tuple[Node, tuple[int, int] | None]]:
+        """The units in `node`, each with its heading: a list that begins anew right below a bare
+        heading whose mark is alike stands under it: 二、整改情况 / 一、…问题 / 二、…问题."""
+        heading, before = below, None
+        for child in node.children:
+            alike = before is not None and before.mark.style == child.mark.style
+            if before and alike and child.mark.ordinal == 1 and self._is_bare(before):
+                heading = self._heading(before, head_of(self.text, before)) or below
+            elif before and not (alike and child.mark.ordinal == before.mark.ordinal + 1):
+                heading = below
+            yield child, heading
+            before = child
+
+    def _is_bare(self, node: Node) -> bool:
+        """Whether a unit is but a line that states no problem."""
+        line = self.text[node.mark.end : node.end].strip()
+        within = node.children or node.passages or "\n" in line
+        return bool(node.mark.ordinal) and not within and not DEFICIENCY.search(line)
 
     def all_stated(self, nodes: list[Node]) -> bool:
         """Whether most units of the lists in which `nodes` stand say how far they are solved."""
@@ -168,7 +193,7 @@ class _Selector:
         )
 
     def _worded_otherwise(
-        self, node: Node, head: tuple[int, int], status: StatusFound | None
+        self, node: Node, head: tuple[int, int], status: StatusFound | Status | None
     ) -> Statement | None:
         """The first sentence of a unit that is marked as this document marks its problems."""
         if node.mark.style != self.usual or node.section is not None:
@@ -215,7 +240,7 @@ class _Selector:
             self._statuses[node] = finding_status(self.text, node)
         status = self._statuses[node]
         if problem is None or not self._answered(node, problem, status, inherited):
-            problem = self._worded_otherwise(node, head, status)
+            problem = self._worded_otherwise(node, head, status or inherited)
         if problem is None:
             return None
         if problem.start > head[1] and is_aspect(self.text, head):  # （一）学习方面 / 问题：…
@@ -294,6 +319,8 @@ class _Selector:
             first_child = node.children[0].start if node.children else node.end
             end = min(sentence_end(self.text, start), first_child)
         start, end = trimmed(self.text, start, min(end, sentence_end(self.text, start)))
+        if (tag := _TAG.search(self.text, start, end)) and STATUS_WORDS.fullmatch(tag[1]):
+            end = tag.start()
         if end - start < 2 or _COUNTER.fullmatch(self.text, start, end):
             return None
         return start, end

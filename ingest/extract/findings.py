@@ -17,6 +17,7 @@ from ingest.taxonomy import Taxonomy
 
 _PROMISE = re.compile(
     r"(?:计划|拟|力争|确保|预计|将于|限|承诺)(?:在|于)?([^，。；\n]{2,14}?)(?:底)?(?:前|内)?(?:全部|基本)?(?:完成|办结|到位|竣工|收齐|销号)"
+    r"|限(?:于|在)?(\d[^，。；\n]{2,12}[年月日])底?[之以]?前"  # 限2024年5月31日前清退
 )
 
 
@@ -110,7 +111,7 @@ def _deadline(text: str, block: Block, years: Years) -> str | None:
         promise = _PROMISE.search(text, *block.span)
         if promise is None:
             return None
-        span, year = promise.span(1), years.written or years.told
+        span, year = promise.span(promise.lastindex or 0), years.written or years.told
     named = [d.iso for d in dates(text, block.span[0], span[0])]
     return deadline(text[slice(*span)], int(named[-1][:4]) if named else year)
 

@@ -37,7 +37,7 @@ _LONG_ASIDE = re.compile(
 _FILLER = "\x00"
 _PART_OF = re.compile("所[辖属]|下[辖属]|其")
 _OF_PARTY_GROUP = re.compile(r"^中共(?=.*(?:党组|党委|党总支|党支部)$)")
-_INSPECTORS = re.compile("巡[察视]|审计|纪委|纪检")
+_INSPECTORS = re.compile("巡[察视]|督察|审计|纪委|纪检")
 _NO_NAME = re.compile(r"反馈|整改|工作|组")
 
 

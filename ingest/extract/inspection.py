@@ -58,7 +58,7 @@ _OF_INSPECTIONS = (
     ReportKind.FEEDBACK,
     ReportKind.ARRIVAL,
 )
-_INSPECTORS = re.compile("巡[察视]")
+_INSPECTORS = re.compile("巡[察视]|督察")
 
 
 class Inspection(NamedTuple):

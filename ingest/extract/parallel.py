@@ -8,6 +8,7 @@ into sections (aspects), its numbers running on or beginning anew in each.
 import re
 from typing import NamedTuple
 
+from ingest.closing import closing
 from ingest.extract.headings import is_plan
 from ingest.extract.measures import measures
 from ingest.extract.status import StatusFound, finding_status, status_for_all
@@ -156,8 +157,13 @@ def _joined(
         heading=_section(text, section) if section and inside else None,
         measures=tuple(taken),
         status=status,
-        answers=tuple((n.start, n.end) for n in (steps[1] if steps else None, told) if n),
+        answers=tuple(_answer(text, n) for n in (steps[1] if steps else None, told) if n),
     )
+
+
+def _answer(text: str, node: Node) -> Span:
+    """All of an answer but the paragraph that sums up the chapter: 综上，8个问题中办结6个。"""
+    return node.start, node.start + closing(text[node.start : node.end], 0)
 
 
 def _section(text: str, section: Node) -> Span | None:

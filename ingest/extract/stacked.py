@@ -62,11 +62,16 @@ def _cells(
 
 
 def _row_length(text: str, lines: list[Cell], columns: list[Role | None]) -> int:
-    """How many lines the last row of a table has: up to its status where that stands last."""
+    """How many lines the last row of a table has: up to its status where that stands last, else up
+    to the line below its date."""
     if columns[-1] is Role.STATUS:
         for i in range(len(columns) - 1, len(lines)):
             if _is_status(text, lines[i]):
                 return i + 1
+    if columns[-2:] == [Role.DEADLINE, Role.STATUS]:
+        for i in range(len(columns) - 2, len(lines) - 1):
+            if _DATE.fullmatch(text, *lines[i]):
+                return i + 2
     return len(columns)
 
 

@@ -52,7 +52,9 @@ def finding_status(text: str, node: Node) -> StatusFound | None:
             return StatusFound(status, *ticked.span(1))
     for passage in reversed(node.passages):  # the last word counts: 当年报告：… 复核意见：…
         if passage.role is Role.STATUS:
-            found = _wording(text, passage.start, passage.end) or _field(text, passage)
+            found = _wording(text, passage.start, passage.end) or _field(
+                text, passage.start, passage.end
+            )
             if found:
                 return found
     return (
@@ -66,19 +68,23 @@ def finding_status(text: str, node: Node) -> StatusFound | None:
 _VALUE = re.compile(r"\s*([^\n。]{2,30}?)[。；]?\s*(?:\n|$)")
 
 
-def _field(text: str, passage: Passage) -> StatusFound | None:
+def _field(text: str, start: int, end: int) -> StatusFound | None:
     """The status in a field that holds statuses, in whatever words: 结论：已纠正。"""
-    value = _VALUE.match(text, passage.start, passage.end)
+    value = _VALUE.match(text, start, end)
     status = state(value[1]) if value else None
     return StatusFound(status, *value.span(1)) if value and status else None
 
 
-def cell_status(text: str, start: int, end: int) -> StatusFound | None:
-    """The status in a table cell: the whole cell, or a tag or sentence in it."""
+def cell_status(
+    text: str, start: int, end: int, *, of_statuses: bool = False
+) -> StatusFound | None:
+    """The status in a table cell: the whole cell, or a tag or sentence in it; in whatever words
+    where its column holds nothing but statuses (`of_statuses`)."""
     return (
         _wording(text, start, end)
         or _tagged(text, start, end)
         or _closing_sentence(text, start, end)
+        or (_field(text, start, end) if of_statuses else None)
     )
 
 
@@ -220,19 +226,24 @@ def _said(wording: str) -> tuple[Status, int] | None:
     if len(first) < 3 or len(wording) > _LONGEST or not STATUS_WORDS.fullmatch(first):
         return None
     status = classify(first)
-    kept = status is Status.DONE and re.search("坚持|长期|常态", rest)
+    kept = status is Status.DONE and re.search("坚持|长期|常态|一直", rest)
     return (Status.SUSTAINED if kept else status, 0) if status else None
 
 
 _TAIL = 60
 _LONGEST = 40  # characters of a status's words
 _SENTENCES = re.compile(r"[^。；\n【】]+")
+_CLAUSES = re.compile(r"[^，。；\n]+")
 
 
 _GOES_ON = re.compile(
     r"[，。；][^，。；\n]{0,24}?(?P<going>(?:仍|尚|还)?正在(?:有序|加快|稳步|持续)?"
     r"(?:推进|整改|实施|办理|建设|施工|改|办)(?:中|之中)?"
     r"|(?:目前)?(?:仍|尚|还)在[^，。；\n]{1,12}(?:，(?:持续|正在|有序)?推进)?)[。；]?\s{0,8}$"
+)
+_NOT_YET = re.compile(
+    r"[，。；](?P<left>(?:至今|目前)(?:仍|还|尚)?(?:没有?|未)(?:能)?"
+    r"(?:改[完好]|完成|办结|解决|销号)(?:整改)?)[。；]?\s{0,8}$"
 )
 # Weaker than any status that the report states for all: 正在履行招标程序，预计5月完工。
 _UNDER_WAY = re.compile(
@@ -267,7 +278,10 @@ def _closing_sentence(text: str, start: int, end: int) -> StatusFound | None:
 
 
 def _still_going(text: str, start: int, end: int) -> StatusFound | None:
-    """The last clause of a block, where it tells of work that goes on: …，长廊正在推进。"""
+    """The last clause of a block, where it tells of work that goes on or was left undone:
+    …，长廊正在推进。"""
+    if left := _NOT_YET.search(text, max(start, end - 40), end):
+        return StatusFound(Status.OPEN, *left.span("left"))
     found = _GOES_ON.search(text, max(start, end - 40), end)
     return StatusFound(Status.ONGOING, *found.span("going")) if found else None
 
@@ -282,7 +296,24 @@ def _result(text: str, node: Node) -> StatusFound | None:
     """A label's value that begins with a status: 整改成效：已完成整改…, 整改情况：已整改到位。"""
     for passage in node.passages:
         if passage.role in (Role.RESULT, Role.MEASURE):
-            found = _wording(text, passage.start, passage.end)
+            found = _wording(text, passage.start, passage.end) or _unfinished(text, passage)
             if found:
                 return found
+    return None
+
+
+_UNFINISHED = (Status.OPEN, Status.ONGOING)
+
+
+def _unfinished(text: str, passage: Passage) -> StatusFound | None:
+    """A clause of a label's only sentence that says no more than that the work is not done:
+    整改情况：因编制审批较慢，目前尚未完成，计划年底前到岗。"""
+    sentence = _SENTENCES.match(text, passage.start, passage.end)
+    if sentence is None or text[sentence.end() : passage.end].strip("。 \n"):
+        return None
+    for clause in _CLAUSES.finditer(text, *sentence.span()):
+        if STATUS_WORDS.fullmatch(clause.group()):
+            status = classify(clause.group())
+            if status in _UNFINISHED:
+                return StatusFound(status, *clause.span())
     return None

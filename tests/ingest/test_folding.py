@@ -28,3 +28,11 @@ def test_a_comma_beside_a_chinese_word_is_chinese_whatever_ends_the_sentences() 
         punctuated("已整改,并长期坚持。共,12项。1,562元。")
         == "已整改，并长期坚持。共，12项。1,562元。"
     )
+
+
+def test_a_latin_stop_before_a_date_is_chinese_where_the_others_are() -> None:
+    assert punctuated("开展了巡察.7月2日反馈.共3.5万元.") == "开展了巡察。7月2日反馈。共3.5万元。"
+
+
+def test_a_latin_stop_before_the_next_item_is_chinese_even_behind_a_number() -> None:
+    assert punctuated("1、强度降至38.2. 2、暂停处方权.") == "1、强度降至38.2。 2、暂停处方权。"

@@ -258,6 +258,54 @@ def test_answers_that_name_the_numbers_of_problems_belong_to_them() -> None:
     assert report.declared.findings is None
 
 
+def test_a_ledger_in_two_languages_is_read_by_its_english_labels() -> None:
+    first, second = parsed(
+        HEAD + "Part I  内部管理\nNo.1  会议记录缺失\nAction 1: 补齐记录\nAction 2: 专人存档\n"
+        "Result: 完成    Owner: 教务部\nNo.2  白条入账\nAction 1: 清退白条\n"
+        "Result: 正在推进    Owner: 财务处\n" + FOOT
+    ).findings
+    assert (first.status, len(first.measures), first.responsible_unit) == (_DONE, 2, "教务部")
+    assert (second.status, second.heading) == (_GOING, "内部管理")
+
+
+def test_a_letter_to_the_inspectors_names_what_they_found() -> None:
+    found = parsed(
+        "致县委第二巡察组的回信\n2023年3月1日至4月20日，县委第二巡察组对云溪镇党委开展了巡察。\n"
+        "贵组指出，会议记录缺失。我们补齐了三年的记录。这一条改完了。\n"
+        "贵组指出，白条入账。镇财政所逐张清退了白条。这一条改完了。\n"
+        "贵组还指出，档案管理不规范。档案室已经动工。这一条正在整改。\n" + FOOT
+    ).findings
+    assert [(f.title, f.status) for f in found] == [
+        ("会议记录缺失", _DONE),
+        ("白条入账", _DONE),
+        ("档案管理不规范", _GOING),
+    ]
+
+
+def test_what_sums_up_the_answers_is_no_part_of_the_last() -> None:
+    report = parsed(
+        HEAD + "一、反馈的问题\n1.会议记录缺失。\n2.白条入账。\n二、整改情况\n"
+        "1.补齐记录。已完成整改。\n2.清退白条，收回3万元。已完成整改。\n"
+        "综上，2个问题已完成2个。\n" + FOOT
+    )
+    assert (report.declared.completed, report.declared.recovered_yuan) == (2, None)
+
+
+def test_a_sentence_that_announces_what_was_done_parts_the_problem_from_its_measures() -> None:
+    first, second = parsed(
+        HEAD + "（一）档案「重存轻用」。对此，我们作了如下整改：一是清点档案；二是开放查阅。"
+        "整改情况：该问题已整改到位。\n"
+        "（二）巡山队伍建设缓慢。为此，采取以下措施：一是招录队员；二是配齐车辆。"
+        "整改情况：因编制审批较慢，目前尚未完成，计划年底前到岗。\n" + FOOT
+    ).findings
+    assert (first.title, first.status, len(first.measures)) == ("档案「重存轻用」", _DONE, 2)
+    assert (second.title, second.status, len(second.measures)) == (
+        "巡山队伍建设缓慢",
+        Status.OPEN,
+        2,
+    )
+
+
 def test_a_paragraph_of_good_intentions_belongs_to_no_problem() -> None:
     found = parsed(
         HEAD + "1.关于会议记录缺失的问题。补齐记录。已整改到位。\n"

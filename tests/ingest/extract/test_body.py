@@ -14,6 +14,8 @@ from ingest.extract.body import first_body
         ("市区联动巡察组", "市区联动巡察组"),
         ("区委巡察“回头看”组", "区委巡察“回头看”组"),
         ("县审计局派出审计组", "县审计局"),
+        ("省第三自然资源督察组", "省第三自然资源督察组"),
+        ("省水务局第2水务督察组", "省水务局第2水务督察组"),
     ],
 )
 def test_a_body_is_named_without_its_round(words: str, body: str) -> None:

@@ -126,3 +126,12 @@ def test_to_urge_the_slow_punishes_nobody() -> None:
 
 def test_the_total_stands_behind_the_aspects() -> None:
     assert _declared("市委第五巡察组反馈问题4个方面15个，逐条整改。").findings == 15
+
+
+def test_what_leaders_find_wanting_in_themselves_is_no_total() -> None:
+    overview = "召开民主生活会，班子成员查摆问题43条，逐人说清楚。"
+    assert _declared(overview).findings is None
+
+
+def test_regulations_that_were_newly_made_are_counted() -> None:
+    assert _declared("收回资金12万元，新建制度15项。").regulations == 15

@@ -103,6 +103,16 @@ def test_points_that_each_answer_a_problem_are_findings_where_the_heading_is_an_
     assert [f.title for f in found] == ["学习不深入", "决策不规范"]
 
 
+def test_a_list_that_begins_anew_below_a_bare_heading_stands_under_it() -> None:
+    found = parsed(
+        f"{HEAD}一、加强组织领导\n成立工作专班。\n二、逐项整改到位\n"
+        "一、关于“会议记录缺失”的问题\n整改情况：补齐记录。\n"
+        "二、关于“党费漏缴”的问题\n整改情况：逐人催缴。\n"
+        f"三、下一步打算\n坚持常态化检查。\n{FOOT}"
+    ).findings
+    assert [f.heading for f in found] == ["逐项整改到位"] * 2
+
+
 def test_numbered_labels_are_one_problem_together() -> None:
     (found,) = parsed(
         f"{HEAD}一、关于支部建设方面\n（1）存在问题：主题党日形式单一。\n"

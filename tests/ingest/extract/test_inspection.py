@@ -178,3 +178,10 @@ def test_a_feedback_meeting_names_whom_it_was_held_for_but_no_inspection() -> No
         None,
         "2024-08-21",
     )
+
+
+def test_an_auditors_report_is_told_when_it_is_delivered() -> None:
+    found = _inspection(
+        "县审计局于2024年3月4日至4月19日对云溪镇财政收支进行审计，6月21日送达审计报告。"
+    )
+    assert found.feedback_on == "2024-06-21"

@@ -90,3 +90,8 @@ def test_the_congress_that_hears_a_report_adds_the_city() -> None:
 
 def test_the_publisher_in_a_table_adds_the_city() -> None:
     assert region("| 发布机构： | 临江市审计局 |\n正文，", (), None, "") == ("临江市",)
+
+
+def test_the_capital_in_an_address_is_no_city_of_its_name() -> None:
+    text = "标题，\n邮政信箱：云川省会城市柳荫路1号。"
+    assert region(text, ("云川省水务厅党组",), None, "") == ("云川省",)

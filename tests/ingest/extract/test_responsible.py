@@ -55,3 +55,8 @@ def test_a_deadline_without_a_date_is_open_ended_on_purpose() -> None:
 def test_a_promise_in_the_text_of_an_open_finding_is_its_deadline() -> None:
     found = finding("关于管网建设滞后的问题。计划于2024年6月底前完成。【正在整改】")
     assert found.deadline == "2024-06"
+
+
+def test_a_date_that_reviewers_set_is_the_deadline() -> None:
+    found = finding("关于门面低价出租的问题。整改情况：未完成，限2025年6月30日前重新招租。")
+    assert found.deadline == "2025-06-30"

@@ -152,3 +152,18 @@ def test_a_list_of_the_done_and_the_open_by_number_gives_each_its_status() -> No
         "三、整改完成情况\n已完成整改的2项，分别是问题1、问题3；正在推进的1项，是问题2。\n",
     )
     assert [each.status for each in report.findings] == [Status.DONE, Status.ONGOING, Status.DONE]
+
+
+def test_the_only_sentence_of_a_label_may_say_that_the_work_is_not_done() -> None:
+    text = "关于编制短缺的问题。整改情况：因审批较慢，目前尚未完成，计划年底前到岗。"
+    assert finding(text).status is Status.OPEN
+
+
+def test_what_was_left_undone_to_this_day_is_open() -> None:
+    text = "关于结余沉淀的问题。收回一半，余下的涉及合作单位，至今没有改完。"
+    assert finding(text).status is Status.OPEN
+
+
+def test_what_is_done_on_and_on_is_sustained() -> None:
+    text = "关于研究不够的问题。每季度研究一次。这一条改完了，并会一直做下去。"
+    assert finding(text).status is Status.SUSTAINED

@@ -74,3 +74,26 @@ def test_an_aspect_in_a_row_of_its_own_heads_the_rows_below() -> None:
         f"{_TITLE}{_HEADER}一、作风建设方面\n1\t公务接待不规范\t修订办法\t张三\t2023年6月\t已完成\n"
     )
     assert [f.heading for f in report.findings] == ["作风建设方面"]
+
+
+def test_the_last_row_of_cells_one_below_the_other_ends_below_its_date() -> None:
+    *_, last = parsed(
+        f"{_TITLE}序号\n问题\n整改措施\n责任人\n完成时限\n整改进度\n"
+        "1\n公开栏未更新\n更换公开栏\n申有田\n2023年11月底\n已完成\n"
+        "2\n党费漏缴\n逐人催缴\n申有田\n2023年12月底\n已完成\n"
+        "3\n耕地撂荒\n1.签订代耕协议；\n2.发放补贴。\n柯小满\n2024年4月底\n"
+        "已复耕9亩，其余持续推进\n公示期间可来电反映。\n村务监督委员会\n"
+    ).findings
+    assert (last.responsible, last.deadline, last.status, len(last.measures)) == (
+        "柯小满",
+        "2024-04",
+        Status.ONGOING,
+        2,
+    )
+
+
+def test_a_quotation_mark_around_a_cell_of_several_lines_hides_no_measure() -> None:
+    (found,) = parsed(
+        f'{_TITLE}{_HEADER}1\t附件不全\t"1.清理票据；\v2.补齐附件。"\t申有田\t2023年11月\t已完成\n'
+    ).findings
+    assert len(found.measures) == 2

@@ -1,0 +1,56 @@
+"""Owners before a colon: 财政所：清退白条12张。
+
+Below a problem each office tells in a line of its own what it did. Such a line is a step of the
+problem's rectification, its words those behind the colon.
+"""
+
+import re
+from bisect import bisect_left
+from itertools import groupby
+
+from ingest.markers import Label, Level, Mark
+from ingest.roles import Role, header_role
+from ingest.statement import DEFICIENCY
+
+_OWNER = re.compile(
+    r"^[ \t]{0,8}(?P<owner>[\u4e00-\u9fff]{2,14}"
+    r"(?:[处科股室站所部院馆局]|中心|学院|办公室|工会|团委|[大中]队))：(?=(?P<first>[^，。；\n]{4,80}))",
+    re.M,
+)
+_FEWEST_LINES, _FEWEST_OWNERS, _FEWEST_UNITS = 4, 3, 2
+_NO_NAMES = frozenset({Role.UNIT, Role.LEADER, Role.ORG})
+
+
+def with_owners(text: str, tokens: list[Mark | Label]) -> list[Mark | Label]:
+    """The tokens of folded `text`, each line that an owner heads a step of the unit above it.
+
+    One such line is a turn of phrase; lines of several owners below several units are the
+    document's way.
+    """
+    units = sorted(t.start for t in tokens if isinstance(t, Mark) and t.opens_line)
+
+    def above(found: re.Match[str]) -> int:
+        return bisect_left(units, found.start())
+
+    lines = [
+        found
+        for found in _OWNER.finditer(text)
+        if above(found) and header_role(found["owner"]) not in _NO_NAMES
+    ]
+    wrong = sum(bool(DEFICIENCY.search(found["first"])) for found in lines)
+    if (
+        len(lines) < _FEWEST_LINES
+        or len({found["owner"] for found in lines}) < _FEWEST_OWNERS
+        or len({*map(above, lines)}) < _FEWEST_UNITS
+        or 2 * wrong >= len(lines)  # they tell what each office does badly
+    ):
+        return tokens
+    taken = {found.start("owner") for found in lines}
+    steps: list[Mark | Label] = []
+    for _, run in groupby(lines, key=above):
+        steps += [
+            Mark(found.start("owner"), found.end(), Level.POINT, "owner", n, True)
+            for n, found in enumerate(run, 1)
+        ]
+    kept = [token for token in tokens if token.start not in taken]
+    return sorted([*kept, *steps], key=lambda token: token.start)
