@@ -150,7 +150,7 @@ def _alike(id: str, kin: Kin, decided: dict[str, Decision]) -> tuple[list[Alike]
     if group is None:
         return [], [], 0
     when = mine.when or "" if mine else ""
-    links = kin.links(id)
+    links = kin.links(id, group)
 
     def alike(member: Member) -> Alike:
         other = member.finding
