@@ -50,15 +50,16 @@ class Derived(Generic[M, T]):
         return not work.is_alive()
 
     def get(self, moment: M) -> T:
-        """The value for the library as it is at that moment; where computing takes long, the last
-        one, while a new one is made beside.
+        """The value for the library as it is at that moment; where computing takes long, or others
+        are computed, the last one, while a new one is made beside.
 
         Raises what computing raises, and `LibraryBusy` where there is no value in time.
         """
         state, known = self._state(moment), self._known
         if known is not None and known[0] == state:
             return known[1]
-        if known is not None and self._seconds > _QUICK_SECONDS:
+        # What is quick itself may have to wait for its turn behind what is not.
+        if known is not None and (self._seconds > _QUICK_SECONDS or self._turn.locked()):
             rest = min(_REST * self._seconds, _LONGEST_REST_SECONDS)
             if time.monotonic() - self._ended >= rest:
                 self._begin(state)
