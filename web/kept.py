@@ -61,8 +61,14 @@ class KeptEngine(ReadOnlyEngine):
         return reader
 
     def commit(self) -> object:
-        """What is the same object until there is a new commit, as far as that can be seen here."""
-        return self.reader() if self._keeps else object()
+        """The same text until there is a new commit, as far as that can be seen here; of an engine
+        of which it cannot, another object each time. (Not the reader, which whoever remembers
+        it would keep open, with its files and memory, long after the next commit.)"""
+        if not self._keeps:
+            return object()
+        self.reader()
+        kept = self._kept
+        return f"{kept.folder} {kept.opened}" if kept else object()
 
 
 class _KeptReader(NamedTuple):

@@ -1,5 +1,6 @@
 """A page that stays open follows what others do to the library."""
 
+import gc
 import threading
 from collections.abc import Hashable, Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from tests.search.recurring import DONE, notice
 from tests.web.client import TestClient, local
 from web.compute import DOUBTS, LEDGER
 from web.derived import Derived
+from web.kept import _AnsweredBefore
 
 
 @pytest.fixture
@@ -31,6 +33,11 @@ def total(page: TestClient, query: str) -> int:
     return int(page.get("/api/v1/search", params={"q": query}).json()["total"])
 
 
+def open_readers() -> int:
+    gc.collect()
+    return sum(type(each) is _AnsweredBefore for each in gc.get_objects())
+
+
 def test_what_another_program_takes_in_is_found(
     page: TestClient, library: Library, tmp_path: Path
 ) -> None:
@@ -38,6 +45,19 @@ def test_what_another_program_takes_in_is_found(
     file.write_text(notice("黄陂镇", 2024, ("扶贫车间闲置", DONE)), encoding="utf-8")
     ingest(library, [file])
     assert total(page, "扶贫车间") == 1
+
+
+def test_an_index_that_was_overtaken_is_let_go(
+    page: TestClient, library: Library, tmp_path: Path
+) -> None:
+    at_first = open_readers()
+    for year in range(2020, 2026):
+        file = tmp_path / f"{year}.txt"
+        file.write_text(notice("黄陂镇", year, ("扶贫车间闲置", DONE)), encoding="utf-8")
+        ingest(library, [file])
+        assert total(page, "扶贫车间") == year - 2019
+        assert total(page, f"扶贫车间 {year}") == 1
+    assert open_readers() == at_first
 
 
 def test_a_rebuilt_library_is_served_on(page: TestClient, library: Library) -> None:
