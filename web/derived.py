@@ -67,7 +67,9 @@ class Derived(Generic[M, T]):
         return self._wait(state)
 
     def _wait(self, state: Hashable) -> T:
-        until = time.monotonic() + _PATIENCE_SECONDS
+        # Others may take the turn first, and keep it long.
+        patience = _PATIENCE_SECONDS if self._known is None else _QUICK_SECONDS
+        until = time.monotonic() + patience
         while time.monotonic() < until:
             # Work under way may have begun before the library changed.
             work = self._begin(state)
@@ -77,6 +79,8 @@ class Derived(Generic[M, T]):
                 return known[1]
             if self._problem is not None and not work.is_alive():
                 raise self._problem
+        if self._known is not None:
+            return self._known[1]
         raise LibraryBusy("正在比对整个库，还要一会儿。请过一两分钟再打开这一页。")
 
     def _begin(self, state: Hashable) -> threading.Thread:
