@@ -18,6 +18,8 @@ from ingest.unreadable import Unreadable
 # Databases bound the number of values in one IN (…).
 _AT_ONCE = 500
 
+_STATE = select(state)
+
 Content = tuple[str, str]
 """What decides how a file is read: its SHA-256 and its suffix."""
 
@@ -61,7 +63,7 @@ class Transaction:
 
     def position(self) -> Position:
         """How far the catalog is, this transaction included."""
-        row = self._connection.execute(select(state)).one()
+        row = self._connection.execute(_STATE).one()
         return Position(sequence=row.sequence, floor=row.floor, journal=row.journal)
 
     def known(self, digests: Iterable[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:  # numpy takes longer to import than a search does
 STATE = "links.json"
 # Above this share of a library, linking it anew is faster than linking report by report.
 _MANY = 0.3
+# File systems tell times in ticks: a file changed just now may change again within the same one.
+_SETTLED_SECONDS = 2.0
 
 
 class LinkState(Record, frozen=True, kw_only=True):
@@ -81,7 +84,12 @@ def link_added(library: Library) -> LinkSummary:
 def state_now(library: Library) -> LinkState:
     """What links made now would be made of. Raises `LibraryError` as the catalog does."""
     with library.catalog() as catalog:
-        sequence = catalog.position().sequence
+        return state_at(library, catalog.position().sequence)
+
+
+def state_at(library: Library, sequence: int) -> LinkState:
+    """The same where the catalog is at that sequence. Raises `LibraryError` for a file that cannot
+    be read."""
     return LinkState(
         sequence=sequence,
         decisions=digest_of(decision_log(library).path),
@@ -182,8 +190,21 @@ def _keep_state(library: Library, state: LinkState) -> None:
 def digest_of(path: Path) -> str:
     """The SHA-256 of a file; empty where there is none. Raises `LibraryError`."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        facts = path.stat()
+        if abs(time.time() - facts.st_mtime) < _SETTLED_SECONDS:
+            return _digest(path)
+        return _digest_as_of(path, facts.st_ino, facts.st_mtime_ns, facts.st_size)
     except FileNotFoundError:
         return ""
     except OSError as error:
         raise LibraryError(f"读不了 {path}：{error.strerror}。请检查文件的权限。") from error
+
+
+@lru_cache(256)
+def _digest_as_of(path: Path, node: int, changed: int, size: int) -> str:
+    """The digest of the file that was then so; logs of years are not read anew for each page."""
+    return _digest(path)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -69,7 +69,7 @@ class SavedSearches:
     """The saved searches of the library in `folder`."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / NAME
+        self.path = folder / NAME
 
     def all(self) -> dict[str, SavedSearch]:
         """Every search by its name, in the order in which they were added."""
@@ -120,7 +120,7 @@ class SavedSearches:
 
     def _events(self) -> Iterator[Added | Removed | Ran]:
         try:
-            lines = self._path.read_bytes().splitlines(keepends=True)
+            lines = self.path.read_bytes().splitlines(keepends=True)
         except FileNotFoundError:
             return
         for number, line in enumerate(lines, 1):
@@ -130,21 +130,21 @@ class SavedSearches:
                 # A crash leaves half a line, which a later line may follow; it was never acted on.
                 if line.lstrip().startswith(b"{") and not line.rstrip().endswith(b"}"):
                     continue
-                raise SavedError(f"{self._path} 第 {number} 行读不懂，可能被改动过。") from None
+                raise SavedError(f"{self.path} 第 {number} 行读不懂，可能被改动过。") from None
 
     def _append(self, event: Added | Removed | Ran) -> None:
-        new = not self._path.exists()
-        with self._path.open("ab") as file:
+        new = not self.path.exists()
+        with self.path.open("ab") as file:
             if file.tell() and not self._ends_whole():
                 file.write(b"\n")
             file.write(_encode(event) + b"\n")
             file.flush()
             os.fsync(file.fileno())
         if new:
-            sync_folder(self._path.parent)
+            sync_folder(self.path.parent)
 
     def _ends_whole(self) -> bool:
-        with self._path.open("rb") as file:
+        with self.path.open("rb") as file:
             file.seek(-1, os.SEEK_END)
             return file.read(1) == b"\n"
 

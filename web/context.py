@@ -1,5 +1,6 @@
 """What a route is given: who asks, the library as that person sees it, and how to answer."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -11,7 +12,7 @@ from web.jobs import Jobs
 from web.links import link, safe_return
 from web.problem import Forbidden, LoginNeeded
 from web.reading import Reading
-from web.rendering import page
+from web.rendering import here, page, with_token, without_token
 from web.services import Services
 from web.sourcing import Sourcing
 from web.viewer import Role, Viewer
@@ -46,6 +47,20 @@ class Context:
     def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """The page of a template; see `web.rendering.page` for what it has beside `values`."""
         return page(self.request, self.viewer, template, values, status)
+
+    def kept_page(self, revision: str | None, make: Callable[[], HTMLResponse]) -> HTMLResponse:
+        """The page at this address as it was made for this viewer at the same revision of what it
+        rests on, if it is still kept; else as `make` makes it."""
+        if revision is None:
+            return make()
+        key = (here(self.request), self.request.scope.get("root_path"), self.viewer, revision)
+        kept = self.services.pages.get(key)
+        if kept is not None:
+            return with_token(self.request, kept)
+        response = make()
+        if response.status_code == 200:
+            self.services.pages.keep(key, without_token(self.request, response))
+        return response
 
     def url(self, name: str, query: dict[str, Any] | None = None, **path: Any) -> str:
         """The address of the route `name`."""

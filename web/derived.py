@@ -37,7 +37,7 @@ class Derived(Generic[M, T]):
         self._known: tuple[Hashable, T] | None = None
         self._work: threading.Thread | None = None
         self._problem: Exception | None = None
-        self._seconds, self._ended = 0.0, 0.0
+        self._seconds, self._ended, self._number = 0.0, 0.0, 0
 
     def soon(self, moment: M, seconds: float) -> bool:
         """Whether `get` can answer at once. Where nothing was computed yet, that begins beside, and
@@ -65,6 +65,12 @@ class Derived(Generic[M, T]):
                 self._begin(state)
             return known[1]
         return self._wait(state)
+
+    def number(self, moment: M) -> int:
+        """Which value `get` returns, counted from the first; 0 while there is none."""
+        if self._known is not None:
+            self.get(moment)
+        return self._number
 
     def _wait(self, state: Hashable) -> T:
         # Others may take the turn first, and keep it long.
@@ -98,6 +104,7 @@ class Derived(Generic[M, T]):
                 value = self._compute(state)
                 self._seconds = time.monotonic() - began
             self._known = (state, value)
+            self._number += 1
         except Exception as problem:
             _log.warning("%s", problem)
             self._problem = problem

@@ -60,15 +60,15 @@ class KeptEngine(ReadOnlyEngine):
         self._kept = _KeptReader(folder, changed, opened, reader)
         return reader
 
-    def commit(self) -> object:
-        """The same text until there is a new commit, as far as that can be seen here; of an engine
-        of which it cannot, another object each time. (Not the reader, which whoever remembers
-        it would keep open, with its files and memory, long after the next commit.)"""
+    def commit(self) -> str | None:
+        """The same text until there is a new commit; None of an engine of which that cannot be
+        seen here. (Not the reader, which whoever remembers it would keep open, with its files and
+        memory, long after the next commit.)"""
         if not self._keeps:
-            return object()
+            return None
         self.reader()
         kept = self._kept
-        return f"{kept.folder} {kept.opened}" if kept else object()
+        return f"{kept.folder} {kept.opened}" if kept else None
 
 
 class _KeptReader(NamedTuple):

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -40,6 +40,7 @@ from search.similar import is_id, similar_to_finding, similar_to_text
 from search.study import Study
 from search.suggest import Suggestion as Completion
 from search.suggest import suggest
+from web.derived import Derived
 from web.kin import Kin
 from web.scope import Scope, trimmed
 from web.services import Moment, Services
@@ -206,6 +207,25 @@ class Reading:
             return self.library.originals.read(entry.sha256)
         except OriginalLost:
             raise NotFound(f"报告 {id} 的原件丢失或损坏了。请管理员从备份恢复。") from None
+
+    def revision(self, *values: Derived[Moment, Any]) -> str | None:
+        """What tells the library as it is from how it was before any change that a page can show
+        which rests on it and on these values; None where that cannot be told."""
+        commit = self._services.engine.commit()
+        if commit is None:
+            return None
+        parts = (
+            commit,
+            self.library.generation,
+            self.library.behind,
+            self.moment.day,
+            self.moment.position,
+            self.moment.links,
+            digest_of(EditLog(self.library.folder).path),
+            digest_of(self.saved.path),
+            *(each.number(self.moment) for each in values),
+        )
+        return repr(parts)
 
     def found(self) -> Found:
         """What recurs."""
@@ -377,8 +397,10 @@ class Reading:
 
     def _answered(self, asked: Hashable, make: Callable[[], T]) -> T:
         """What the index answers, for viewers of the same regions once for each commit to it."""
-        held = self._services.engine.commit()
-        return self._services.answers.get((asked, self._viewer.regions), (held,), make)
+        commit = self._services.engine.commit()
+        if commit is None:
+            return make()
+        return self._services.answers.get((asked, self._viewer.regions), (commit,), make)
 
     def _engine(self) -> Engine:
         self.library.require()

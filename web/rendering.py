@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from web.csrf import FIELD, csrf_token, keep_visit
 from web.links import link
+from web.page_cache import Pieces
 from web.viewer import Role, Viewer
 
 _HERE = Path(__file__).parent
@@ -54,12 +55,24 @@ def page(
             static=_static(request),
             csrf=token,
             csrf_field=Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token),
-            here=_here(request),
+            here=here(request),
             asks_login=request.app.state.serving.asks_login,
             **values,
         )
     )
     response = HTMLResponse(text, status_code=status)
+    keep_visit(request, response)
+    return response
+
+
+def without_token(request: Request, response: HTMLResponse) -> Pieces:
+    """A page of `page` without the token, which is this browser's own."""
+    return tuple(bytes(response.body).split(csrf_token(request).encode()))
+
+
+def with_token(request: Request, pieces: Pieces) -> HTMLResponse:
+    """The page that these are the pieces of, for this browser."""
+    response = HTMLResponse(csrf_token(request).encode().join(pieces))
     keep_visit(request, response)
     return response
 
@@ -81,6 +94,7 @@ def _version(file: str) -> str:
     return hashlib.sha256((STATIC / file).read_bytes()).hexdigest()[:10]
 
 
-def _here(request: Request) -> str:
+def here(request: Request) -> str:
+    """Path and query of a request."""
     query = f"?{request.url.query}" if request.url.query else ""
     return request.url.path + query

@@ -7,13 +7,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from indexer.entries import Position
 from indexer.library import Library
 from ingest.taxonomy import Taxonomy, extended
-from search.links import LinkState, state_now
+from search.links import LinkState, state_at
 from search.synonyms import Synonyms
 from web.compute import DOUBTS, FOUND, LEDGER, QUEUE, SHARED, WEEK, Computation
 from web.derived import Derived
 from web.kept import KeptEngine, KeptLibrary
+from web.page_cache import PageCache
 from web.remembered import Remembered
 
 T = TypeVar("T")
@@ -30,9 +32,15 @@ class Moment:
         self._library, self.day = library, date.today()
 
     @cached_property
+    def position(self) -> Position:
+        """How far the catalog has come. Raises `LibraryError`."""
+        with self._library.catalog() as catalog:
+            return catalog.position()
+
+    @cached_property
     def links(self) -> LinkState:
         """What its links are made of. Raises `LibraryError`."""
-        return state_now(self._library)
+        return state_at(self._library, self.position.sequence)
 
 
 class Services:
@@ -42,6 +50,7 @@ class Services:
         self.library = KeptLibrary(folder)
         self.remembered = Remembered(_RESULTS)
         self.answers = Remembered(_ANSWERS)
+        self.pages = PageCache()
         turn = threading.Lock()
 
         def derived(

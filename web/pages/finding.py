@@ -4,7 +4,7 @@ from itertools import islice
 from typing import Any
 
 from fastapi import APIRouter
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 
 from indexer.entries import FindingEntry
 from indexer.linking.decisions import Decision, Verdict
@@ -43,10 +43,19 @@ class Alike(Record, frozen=True, kw_only=True):
 @router.get("/findings/{id}", name="finding")
 def finding(id: str, here: Here) -> Response:
     """A finding with its history, precedents, and decisions on it."""
-    entry = here.reading.finding(id)
+    needed = here.services.found, here.services.ledger
+    known = ready(here, *needed)
+
+    def make() -> HTMLResponse:
+        return _page(here, here.reading.finding(id), known=known)
+
+    shown = here.kept_page(here.reading.revision(*needed), make) if known else coming_back(make())
     here.log(Action.VIEW, f"问题 {id}")
-    known = ready(here, here.services.found, here.services.ledger)
-    page = here.page(
+    return shown
+
+
+def _page(here: Context, entry: FindingEntry, *, known: bool) -> HTMLResponse:
+    return here.page(
         "finding.html",
         active="检索",
         title=entry.finding.title,
@@ -60,7 +69,6 @@ def finding(id: str, here: Here) -> Response:
         known=known,
         **(_history(here, entry) if known else _UNKNOWN),
     )
-    return page if known else coming_back(page)
 
 
 _UNKNOWN: dict[str, Any] = {

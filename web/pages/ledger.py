@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 
 from indexer.edits import Field
 from search.amended import Amended
@@ -51,11 +51,15 @@ def ledger(request: Request, here: Here) -> Response:
     """The items of what the address narrows to, sorted and paged."""
     if here.reading.empty:
         return here.page("empty.html", active="台账", title="台账")
-    kept = here.services
-    wait = preparing(here, "台账", kept.found, kept.ledger)
+    needed = here.services.found, here.services.ledger
+    wait = preparing(here, "台账", *needed)
     if wait is not None:
         return wait
     values = dict(request.query_params)
+    return here.kept_page(here.reading.revision(*needed), lambda: _page(here, values))
+
+
+def _page(here: Context, values: dict[str, str]) -> HTMLResponse:
     asked, page = narrowing_of(values), page_of(values)
     state = values.get("state", "")
     sort = values.get("sort", "overdue" if state == "overdue" else "org")

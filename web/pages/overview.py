@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from fastapi import APIRouter
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 
 from indexer.linking.recurrences import Relapse
 from ingest.model import Status
 from search.ledger import Item
 from search.recurrence import Found
-from web.context import Here, require
+from web.context import Context, Here, require
 from web.pages.preparing import preparing
 from web.viewer import Role
 
@@ -24,9 +24,14 @@ def overview(here: Here) -> Response:
     if here.reading.empty:
         return here.page("empty.html", active="总览", title="总览")
     kept = here.services
-    wait = preparing(here, "总览", kept.found, kept.ledger, kept.week, kept.doubts, kept.queue)
+    needed = kept.found, kept.ledger, kept.week, kept.doubts, kept.queue
+    wait = preparing(here, "总览", *needed)
     if wait is not None:
         return wait
+    return here.kept_page(here.reading.revision(*needed), lambda: _page(here))
+
+
+def _page(here: Context) -> HTMLResponse:
     week = here.reading.week()
     found = here.reading.found()
     findings, by_status = here.reading.statuses()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
 from indexer.entries import ReportEntry
@@ -36,8 +36,12 @@ _KINDS = {Severity.ERROR: "alarm", Severity.WARNING: "partial", Severity.NOTE: "
 @router.get("/reports/{id}", name="report")
 def report(id: str, here: Here) -> Response:
     """A report's text, its outline, its checks and its versions."""
-    entry = here.reading.report(id)
-    here.log(Action.VIEW, f"报告 {entry.id}")
+    shown = here.kept_page(here.reading.revision(), lambda: _page(here, here.reading.report(id)))
+    here.log(Action.VIEW, f"报告 {id}")
+    return shown
+
+
+def _page(here: Context, entry: ReportEntry) -> HTMLResponse:
     return here.page(
         "report.html",
         active="检索",

@@ -6,7 +6,7 @@ from typing import Annotated, Any, NamedTuple
 from urllib.parse import quote_plus
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup, escape
 
 from indexer.engine import Sort
@@ -50,8 +50,9 @@ def search(request: Request, here: Here) -> Response:
         return here.page("empty.html", active="检索", title="检索")
     if not asked.blank:
         here.log(Action.SEARCH, asked.as_query)
+    make = _reports if asked.by_report else _findings
     try:
-        return _reports(here, asked) if asked.by_report else _findings(here, asked)
+        return here.kept_page(here.reading.revision(), lambda: make(here, asked))
     except QueryError as problem:
         told = {"problem": str(problem), "summary": ""}
         return here.page("search.html", status=400, **{**_values(here, asked), **told})
@@ -109,7 +110,7 @@ def export_search(request: Request, here: Here, kind: str, mask: bool = False) -
     return attachment(data, f"检索结果.{kind}")
 
 
-def _findings(here: Context, asked: Search) -> Response:
+def _findings(here: Context, asked: Search) -> HTMLResponse:
     answer = here.reading.search(
         asked.text,
         asked.filters,
@@ -131,7 +132,7 @@ def _findings(here: Context, asked: Search) -> Response:
     )
 
 
-def _reports(here: Context, asked: Search) -> Response:
+def _reports(here: Context, asked: Search) -> HTMLResponse:
     answer = here.reading.search_reports(
         asked.text,
         asked.filters,
