@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from indexer.conversion import SUFFIXES as CONVERTED
@@ -40,7 +41,7 @@ def walk(paths: Sequence[Path], *, without: Path) -> Walk:
     found: dict[Path, Found] = {}
     skipped = 0
     barred = without.resolve()
-    for path in map(Path.absolute, paths):
+    for path in map(_plain, paths):
         if path.is_dir():
             for each in _folder(path, barred):
                 if each.problem or each.path.suffix.lower() in SUFFIXES | CONVERTED:
@@ -52,6 +53,16 @@ def walk(paths: Sequence[Path], *, without: Path) -> Walk:
         else:
             raise LibraryError(f"找不到 {path}。请检查路径是否写对、所在磁盘或共享是否已连接。")
     return Walk(found=tuple(found.values()), skipped=skipped)
+
+
+def _plain(path: Path) -> Path:
+    """The absolute path without `..`, so that a file has one place however it is named; as it is
+    where a link on the way leads elsewhere."""
+    plain = Path(os.path.abspath(path))
+    with suppress(OSError):
+        if plain.samefile(path):
+            return plain
+    return path.absolute()
 
 
 def _folder(top: Path, barred: Path) -> Iterator[Found]:
