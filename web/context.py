@@ -46,6 +46,7 @@ class Context:
 
     def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """The page of a template; see `web.rendering.page` for what it has beside `values`."""
+        values = {"as_of": self.reading.moment.as_of, **values}
         return page(self.request, self.viewer, template, values, status)
 
     def kept_page(self, revision: str | None, make: Callable[[], HTMLResponse]) -> HTMLResponse:

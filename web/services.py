@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Hashable
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -26,10 +26,16 @@ _ANSWERS, _RESULTS = 256, 64
 
 
 class Moment:
-    """The library as one request finds it: looked at when it is needed, and once."""
+    """The library as one request finds it: looked at when it is needed, and once; `as_of` is when
+    the oldest value was computed that the request was given, if any is not of the present."""
 
     def __init__(self, library: Library) -> None:
         self._library, self.day = library, date.today()
+        self.as_of: datetime | None = None
+
+    def shown_as_of(self, at: datetime) -> None:
+        """Takes note of the oldest value that the request was given."""
+        self.as_of = at if self.as_of is None else min(self.as_of, at)
 
     @cached_property
     def position(self) -> Position:
@@ -56,7 +62,13 @@ class Services:
         def derived(
             state: Callable[[Moment], Hashable], computation: Computation[T]
         ) -> Derived[Moment, T]:
-            return Derived(state, lambda now: computation.run(self.library, now), turn)
+            return Derived(
+                lambda: Moment(self.library),
+                state,
+                lambda now: computation.run(self.library, now),
+                turn,
+                lambda: self.library.being_written,
+            )
 
         self.found = derived(lambda at: at.links, FOUND)
         self.shared = derived(lambda at: at.links.sequence, SHARED)
@@ -82,4 +94,6 @@ class Services:
 
     def close(self) -> None:
         """Gives back what is open."""
+        for each in (self.found, self.shared, self.ledger, self.doubts, self.queue, self.week):
+            each.close()
         self.library.close()

@@ -1,8 +1,7 @@
 """A page that stays open follows what others do to the library."""
 
 import gc
-import threading
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,6 @@ from search.review import decide
 from tests.search.recurring import DONE, notice
 from tests.web.client import TestClient, local
 from web.compute import DOUBTS, LEDGER
-from web.derived import Derived
 from web.kept import _AnsweredBefore
 
 
@@ -80,33 +78,6 @@ def test_what_another_program_decides_is_known(page: TestClient, library: Librar
         (each["a"]["finding"], each["b"]["finding"]) for each in page.get("/api/v1/review").json()
     ]
     assert pair not in left
-
-
-def test_what_takes_long_is_told_as_it_was_until_it_is_done() -> None:
-    done = threading.Event()
-    states, made = iter((1, 2, 2)), iter(("旧", "新"))
-
-    def compute(state: Hashable) -> str:
-        value = next(made)
-        if value == "新":
-            done.wait(30)
-        return value
-
-    value: Derived[None, str] = Derived(lambda at: next(states), compute, threading.Lock())
-    assert value.get(None) == "旧"
-    value._seconds, value._ended = 60.0, -1e6
-    assert value.get(None) == "旧"
-    done.set()
-
-
-def test_what_is_wrong_is_told_to_everybody_who_asks() -> None:
-    def fail(state: Hashable) -> str:
-        raise LibraryError("别名表写错了。")
-
-    value: Derived[None, str] = Derived(lambda at: 1, fail, threading.Lock())
-    for _ in range(2):
-        with pytest.raises(LibraryError, match="别名表写错了"):
-            value.get(None)
 
 
 def test_a_large_library_is_computed_in_a_process_of_its_own(
