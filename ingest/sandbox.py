@@ -8,26 +8,21 @@ keeps its workers (`kept`).
 """
 
 import contextlib
-import faulthandler
 import itertools
 import multiprocessing
-import os
-import pickle
-import reprlib
 import threading
-import time
-import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from ingest.limits import Limits
 from ingest.unreadable import Unreadable
+from ingest.worker import Bug, start_worker, work
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -45,7 +40,9 @@ _BATCH_SHARE = 0.25
 # A fresh worker now and then: what libraries leak must not add up to the memory limit.
 _BATCHES_A_WORKER = 256
 _BATCHES_AHEAD = 2
-_NICE = 5
+# A worker may be lost before it is known which batch it had. So often a job may have been among
+# those under way, before it counts as what killed them.
+_LOSSES = 3
 
 
 def run(
@@ -74,10 +71,10 @@ def run(
     shared = _kept.get()
     with contextlib.ExitStack() as stack:
         if shared is not None and shared.limits == limits:
-            pool = shared.pool
+            used = shared
         else:
-            pool = stack.enter_context(_pool(min(workers, -(-len(first) // batch)), limits))
-        under_way = _Run(pool, function, workers, limits, batch)
+            used = stack.enter_context(_workers(min(workers, -(-len(first) // batch)), limits))
+        under_way = _Run(used, function, workers, batch)
         stack.callback(under_way.stop)
         yield from under_way.results(itertools.chain(first, pending))
 
@@ -86,60 +83,92 @@ def run(
 def kept(workers: int, limits: Limits) -> Iterator[None]:
     """While the context lasts, `run` with these limits uses the same workers each time; in threads
     that were given the context, too."""
-    with _pool(workers, limits) as pool:
-        token = _kept.set(_Kept(pool, limits))
+    with _workers(workers, limits) as used:
+        token = _kept.set(used)
         try:
             yield
         finally:
             _kept.reset(token)
 
 
-class _Kept(NamedTuple):
-    pool: ProcessPool
-    limits: Limits
+class _Workers:
+    """Processes with these limits, begun anew where they were lost."""
+
+    def __init__(self, most: int, limits: Limits) -> None:
+        self._most, self.limits = most, limits
+        self._turn = threading.Lock()
+        self.pool = self._begun()
+
+    def _begun(self) -> ProcessPool:
+        return ProcessPool(
+            max_workers=self._most,
+            max_tasks=_BATCHES_A_WORKER,
+            initializer=start_worker,
+            initargs=(self.limits,),
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    def renew(self, broken: ProcessPool) -> None:
+        """Takes others for those of `broken`, unless that was done already."""
+        with self._turn:
+            if self.pool is broken:
+                self.stop()
+                self.pool = self._begun()
+
+    def stop(self) -> None:
+        """Ends them."""
+        self.pool.stop()  # type: ignore[no-untyped-call]
+        self.pool.join()
 
 
-_kept: ContextVar[_Kept | None] = ContextVar("kept", default=None)
+_kept: ContextVar[_Workers | None] = ContextVar("kept", default=None)
 
 
 @contextlib.contextmanager
-def _pool(workers: int, limits: Limits) -> Iterator[ProcessPool]:
-    pool = ProcessPool(
-        max_workers=workers,
-        max_tasks=_BATCHES_A_WORKER,
-        initializer=_start_worker,
-        initargs=(limits,),
-        context=multiprocessing.get_context("spawn"),
-    )
+def _workers(most: int, limits: Limits) -> Iterator[_Workers]:
+    used = _Workers(most, limits)
     try:
-        yield pool
+        yield used
     finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+        used.stop()
+
+
+class _Batch(NamedTuple, Generic[J]):
+    """Jobs for one worker; so often were they among those under way when all workers were lost."""
+
+    jobs: list[J]
+    losses: int = 0
+
+    def one_by_one(self, losses: int = 0) -> "list[_Batch[J]]":
+        """The same jobs, each by itself."""
+        return [_Batch([job], self.losses + losses) for job in self.jobs]
+
+
+class _UnderWay(NamedTuple, Generic[J]):
+    """A batch, and the processes that it was given to."""
+
+    batch: _Batch[J]
+    pool: ProcessPool
 
 
 class _Run(Generic[J, R]):
     """The state of one `run`: the batches under way, and those to do again."""
 
     def __init__(
-        self,
-        pool: ProcessPool,
-        function: Callable[[J], R],
-        workers: int,
-        limits: Limits,
-        batch: int,
+        self, workers: _Workers, function: Callable[[J], R], most: int, batch: int
     ) -> None:
-        self._pool = pool
+        self._workers = workers
         self._function = function
-        self._limits = limits
+        self._limits = workers.limits
         self._batch = batch
-        self._most_under_way = workers * _BATCHES_AHEAD
-        self._again: deque[list[J]] = deque()
-        self._under_way: dict[Future[list[R | Unreadable | _Bug]], list[J]] = {}
+        self._most_under_way = most * _BATCHES_AHEAD
+        self._again: deque[_Batch[J]] = deque()
+        self._under_way: dict[Future[list[R | Unreadable | Bug]], _UnderWay[J]] = {}
+        self._anything_done = False
 
     def results(self, jobs: Iterator[J]) -> Iterator[tuple[J, R | Unreadable]]:
         while True:
-            while len(self._under_way) < self._most_under_way and (batch := self._next(jobs)):
+            while len(self._under_way) < self._most_under_way and (batch := self._next(jobs)).jobs:
                 self._schedule(batch)
             if not self._under_way:
                 return
@@ -152,38 +181,65 @@ class _Run(Generic[J, R]):
         for future in self._under_way:
             future.cancel()
 
-    def _next(self, jobs: Iterator[J]) -> list[J]:
+    def _next(self, jobs: Iterator[J]) -> _Batch[J]:
         if self._again:
             return self._again.popleft()
-        return list(itertools.islice(jobs, self._batch))
+        return _Batch(list(itertools.islice(jobs, self._batch)))
 
-    def _schedule(self, batch: list[J]) -> None:
-        budget = self._limits.seconds * _BATCH_SHARE if len(batch) > 1 else 0.0
+    def _schedule(self, batch: _Batch[J]) -> None:
+        budget = self._limits.seconds * _BATCH_SHARE if len(batch.jobs) > 1 else 0.0
         most_seconds = self._limits.seconds + budget
-        future = self._pool.schedule(
-            _work, args=(self._function, batch, budget, most_seconds), timeout=most_seconds
-        )
-        self._under_way[future] = batch
+        arguments = self._function, batch.jobs, budget, most_seconds
+        pool = self._workers.pool
+        try:
+            future = pool.schedule(work, args=arguments, timeout=most_seconds)
+        except RuntimeError:  # its workers were lost while they had nothing to do
+            self._workers.renew(pool)
+            pool = self._workers.pool
+            future = pool.schedule(work, args=arguments, timeout=most_seconds)
+        self._under_way[future] = _UnderWay(batch, pool)
 
     def _settle(
-        self, future: "Future[list[R | Unreadable | _Bug]]", batch: list[J]
+        self, future: "Future[list[R | Unreadable | Bug]]", given: _UnderWay[J]
     ) -> Iterator[tuple[J, R | Unreadable]]:
+        batch = given.batch
+        if isinstance(error := future.exception(), BrokenProcessPool):
+            # A worker that dies at once may do so before it is known which batch it had; then all
+            # of them end.
+            self._workers.renew(given.pool)
+            self._take_back(given.pool)
+            lost = batch.losses + 1 >= _LOSSES
+            if lost and not self._anything_done:
+                raise error
+            if lost and len(batch.jobs) == 1:
+                yield batch.jobs[0], Unreadable(_KILLED, passing=True)
+            else:
+                self._again.extend(batch.one_by_one(losses=1))
+            return
         failure = self._failure(future)
         if failure is None:
+            self._anything_done = True
             outcomes = future.result()
             # The rest of a batch that ran out of time.
-            if len(outcomes) < len(batch):
-                self._again.append(batch[len(outcomes) :])
-            for job, outcome in zip(batch, outcomes, strict=False):
-                if isinstance(outcome, _Bug):
+            if len(outcomes) < len(batch.jobs):
+                self._again.append(_Batch(batch.jobs[len(outcomes) :]))
+            for job, outcome in zip(batch.jobs, outcomes, strict=False):
+                if isinstance(outcome, Bug):
                     raise outcome.error
                 yield job, outcome
-        elif len(batch) > 1:
-            self._again.extend([job] for job in batch)
+        elif len(batch.jobs) > 1:
+            self._again.extend(batch.one_by_one())
         else:
-            yield batch[0], failure
+            yield batch.jobs[0], failure
 
-    def _failure(self, future: "Future[list[R | Unreadable | _Bug]]") -> Unreadable | None:
+    def _take_back(self, broken: ProcessPool) -> None:
+        """Does again, one by one, what is still under way among workers that were lost."""
+        for future, each in list(self._under_way.items()):
+            if each.pool is broken and not future.done():
+                del self._under_way[future]
+                self._again.extend(each.batch.one_by_one(losses=1))
+
+    def _failure(self, future: "Future[list[R | Unreadable | Bug]]") -> Unreadable | None:
         """Why the worker did not come to an end; None where it did."""
         error = future.exception()
         if error is None:
@@ -197,81 +253,3 @@ class _Run(Generic[J, R]):
             killed = error.exitcode == -9
             return Unreadable(_KILLED if killed else _CRASHED, passing=killed)
         raise error
-
-
-@dataclass(frozen=True)
-class _Bug:
-    """An exception other than `Unreadable`, on its way from the worker."""
-
-    error: Exception
-
-
-def _work(
-    function: Callable[[J], R], batch: Sequence[J], budget: float, most_seconds: float
-) -> list[R | Unreadable | _Bug]:
-    """In the worker: the outcomes of the first jobs of `batch`, as many as `budget` seconds allow.
-
-    At least one; raises `MemoryError` where memory is short.
-    """
-    # A timer outside the interpreter: ends a worker stuck in C code whose parent is gone.
-    with open(os.devnull, "w") as nowhere:
-        faulthandler.dump_traceback_later(most_seconds + 5, exit=True, file=nowhere)
-        try:
-            deadline = time.monotonic() + budget
-            outcomes = [_outcome(function, batch[0])]
-            for job in batch[1:]:
-                if time.monotonic() > deadline:
-                    break
-                outcomes.append(_outcome(function, job))
-            return outcomes
-        finally:
-            faulthandler.cancel_dump_traceback_later()
-
-
-def _outcome(function: Callable[[J], R], job: J) -> R | Unreadable | _Bug:
-    try:
-        return function(job)
-    except Unreadable as error:
-        # Without its traceback: frames hold the file's contents.
-        return Unreadable(error.reason, error.passing)
-    except MemoryError:
-        raise
-    except Exception as error:
-        return _Bug(_portable(error, job))
-
-
-def _portable(error: Exception, job: object) -> Exception:
-    """`error`, or a RuntimeError in its stead where it cannot be pickled, saying where it arose."""
-    note = f"处理 {reprlib.repr(job)} 时：\n{''.join(traceback.format_exception(error))}"
-    try:
-        pickle.loads(pickle.dumps(error))
-    except Exception:
-        error = RuntimeError(repr(error))
-    error.add_note(note)
-    return error
-
-
-def _start_worker(limits: Limits) -> None:
-    """In the worker, once: limits its memory, ties its life to the parent's, and lets people go
-    first who wait for a page."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = (
-        limits.memory_bytes if hard == resource.RLIM_INFINITY else min(limits.memory_bytes, hard)
-    )
-    # macOS knows the limit, but refuses to set it.
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

@@ -5,11 +5,16 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
 
 import psutil
 import pytest
+from pebble import ProcessPool
 
 from ingest.limits import Limits
 from ingest.sandbox import kept, run
@@ -134,6 +139,55 @@ def test_kept_workers_survive_a_bad_job_and_one_who_leaves_early() -> None:
         next(results)
         results.close()  # type: ignore[attr-defined]
         assert outcomes("b") == {"b": "B"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有这个信号")
+def test_workers_that_were_killed_while_they_had_nothing_to_do_are_begun_anew() -> None:
+    with kept(1, TIGHT):
+        worker = int(outcomes("tells its process")["tells its process"])
+        os.kill(worker, signal.SIGKILL)
+        time.sleep(0.5)  # until those who look after them have seen it
+        assert outcomes("b", "is killed", "c")["c"] == "C"
+
+
+def test_all_workers_lost_at_once_cost_the_job_that_killed_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    schedule = ProcessPool.schedule
+
+    def losing(self: ProcessPool, function: Any, args: Any, timeout: float) -> "Future[Any]":
+        if "is killed" not in args[1]:
+            return schedule(self, function, args=args, timeout=timeout)
+        future: Future[Any] = Future()
+        future.set_exception(BrokenProcessPool("All workers expired"))
+        return future
+
+    monkeypatch.setattr(ProcessPool, "schedule", losing)
+    results = outcomes(*(f"job {i}" for i in range(40)), "is killed", "z")
+    assert "被系统强行终止" in results.pop("is killed")
+    assert results == {job: job.upper() for job in results}
+    assert len(results) == 41
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="拿不到退出状态")
+def test_workers_that_cannot_begin_are_a_bug_and_no_fault_of_the_files() -> None:
+    script = (
+        "from ingest.limits import Limits\n"
+        "from ingest.sandbox import run\n"
+        "from tests.ingest.test_sandbox import work\n"
+        "list(run(work, ['a'], workers=1, limits=Limits()))\n"
+    )
+    with tempfile.NamedTemporaryFile("w", suffix=".py") as file:
+        # As a script without its guard, it would be run in each worker, too.
+        file.write(script)
+        file.flush()
+        done = subprocess.run(
+            [sys.executable, file.name],
+            env={**os.environ, "PYTHONPATH": os.getcwd()},
+            capture_output=True,
+            timeout=120,
+        )
+    assert done.returncode == 1
 
 
 def test_kept_workers_are_for_their_own_limits_only() -> None:
