@@ -49,10 +49,14 @@ def segmented(text: str) -> list[Word]:
     return placed
 
 
+def cut(text: str) -> list[str]:
+    """The words of a searchable text in order."""
+    return [piece for piece in _segmenter()(text, False) if piece[0].isalnum()]
+
+
 def words(text: str) -> list[str]:
     """The words of a searchable text in order, then its numerals in their one form."""
-    tokens = [piece for piece in _segmenter()(text, False) if piece[0].isalnum()]
-    return tokens + forms(text)
+    return cut(text) + forms(text)
 
 
 def forms(text: str) -> list[str]:
@@ -120,5 +124,5 @@ def _segmenter() -> Callable[[str, bool], list[str]]:
 
     for word in _domain_words():
         rjieba.add_word(word, None, None)
-    cut: Callable[[str, bool], list[str]] = rjieba.cut
-    return cut
+    segment: Callable[[str, bool], list[str]] = rjieba.cut
+    return segment

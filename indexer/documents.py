@@ -1,6 +1,7 @@
 """Reports → index documents: one for each finding, with a card of all that a hit shows."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -74,11 +75,13 @@ class _Shared:
         title = () if report.inspected_org else (report.title,)
         names = (*title, report.round, *report.inspected_org, *report.region)
         self.names = [*_context(names), *([f"={self.year}"] if self.year else ())]
-        self.labels = [
-            *(labelled("region", searchable(name)) for name in report.region),
-            labelled("round", searchable(report.round or "")),
-            labelled("source", searchable(source)),
-        ]
+        self.labels = " ".join(
+            [
+                *(_labelled("region", name) for name in report.region),
+                _labelled("round", report.round or ""),
+                _labelled("source", source),
+            ]
+        )
 
 
 def _document(shared: _Shared, finding: Finding) -> IndexDocument:
@@ -141,34 +144,38 @@ def _tokens(shared: _Shared, finding: Finding, orgs: tuple[str, ...]) -> dict[Te
     title, text = searchable(finding.title), searchable(finding.text)
     title_atoms, text_atoms = atoms(title), atoms(text)
     title_grams, text_grams = pairs(title_atoms), pairs(text_atoms)
-    every = dict.fromkeys((*title_atoms, *text_atoms))
+    every = dict.fromkeys(title_atoms + text_atoms)
     # Most texts begin with their title; where one doesn't, a phrase in the title must match, too.
     apart = title not in text
-    heading = searchable(finding.heading or "")
     own = orgs if finding.org else ()
-    tokens = {
-        TextField.TITLE: words(title),
-        TextField.BODY: [*words(text), *forms(title)] if apart else words(text),
-        TextField.GRAMS: [*title_grams, BREAK, *text_grams] if apart else text_grams,
-        TextField.TITLE_GRAMS: title_grams,
-        TextField.CHARS: list(every),
-        TextField.CONTEXT: [*shared.names, BREAK, *_context((finding.heading, *own))],
-        TextField.LABELS: [
-            *shared.labels,
-            *(labelled("org", searchable(org)) for org in orgs),
-            labelled("heading", heading),
-            *(f"title:{atom}" for atom in title_atoms),
-            BREAK,
-            labelled("type", searchable(finding.type or "")),
-            *(f"pinyin:{sound}" for sound in sounds(title)),
-            *_beside_measures(finding, {*every, *title_grams, *text_grams}),
-        ],
+    labels = [
+        shared.labels,
+        *[_labelled("org", org) for org in orgs],
+        _labelled("heading", finding.heading or ""),
+        *(("title:" + " title:".join(title_atoms),) if title_atoms else ()),
+        BREAK,
+        _labelled("type", finding.type or ""),
+        "pinyin:" + " pinyin:".join(sounds(title)),
+        *_beside_measures(finding, {*every, *title_grams, *text_grams}),
+    ]
+    return {
+        TextField.TITLE: " ".join(words(title)),
+        TextField.BODY: " ".join(words(text) + forms(title) if apart else words(text)),
+        TextField.GRAMS: " ".join([*title_grams, BREAK, *text_grams] if apart else text_grams),
+        TextField.TITLE_GRAMS: " ".join(title_grams),
+        TextField.CHARS: " ".join(every),
+        TextField.CONTEXT: " ".join([*shared.names, BREAK, *_context((finding.heading, *own))]),
+        TextField.LABELS: " ".join(labels),
     }
-    return {field: " ".join(made) for field, made in tokens.items()}
 
 
 def _context(names: Iterable[str | None]) -> list[str]:
-    return [labelled("", searchable(name)) for name in filter(None, names)]
+    return [_labelled("", name) for name in names if name]
+
+
+@lru_cache(maxsize=8_192)  # organisations, headings and types come again and again
+def _labelled(label: str, name: str) -> str:
+    return labelled(label, searchable(name))
 
 
 def _beside_measures(finding: Finding, tokens: set[str]) -> list[str]:
@@ -178,6 +185,7 @@ def _beside_measures(finding: Finding, tokens: set[str]) -> list[str]:
     """
     if not finding.measures:
         return []
-    single = atoms(searchable(BREAK.join(measure.text for measure in finding.measures)))
-    beside = tokens.difference(single, pairs(single))
-    return [BREAK, MEASURED, *("beside:" + token for token in sorted(beside))]
+    single = atoms(searchable(BREAK.join([measure.text for measure in finding.measures])))
+    tokens.difference_update(single, pairs(single))
+    beside = ("beside:" + " beside:".join(sorted(tokens)),) if tokens else ()
+    return [BREAK, MEASURED, *beside]

@@ -6,6 +6,7 @@ case, all kinds of brackets one kind, and what parts nothing is left out: marks 
 """
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
@@ -38,6 +39,37 @@ class Stream(NamedTuple):
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span in the original of the non-empty `[start, end)` of the stream."""
         return self.offsets[start], self.offsets[end - 1] + 1
+
+
+class Searched:
+    """The text of `stream(text)`, which leads back without a list of all its characters: few of
+    them are ever asked for."""
+
+    def __init__(self, text: str) -> None:
+        whole = folded(text)
+        kept: list[str] = []
+        self._starts: list[int] = []
+        self._shifts: list[int] = []
+        length = position = 0
+        for skipped in _SKIPPED.finditer(whole):
+            start, end = skipped.span()
+            if start > position:
+                kept.append(whole[position:start])
+                self._starts.append(length)
+                self._shifts.append(position - length)
+                length += start - position
+            position = end
+        kept.append(whole[position:])
+        self._starts.append(length)
+        self._shifts.append(position - length)
+        self.text = "".join(kept)
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the original of the non-empty `[start, end)` of the searched text."""
+        return self._original(start), self._original(end - 1) + 1
+
+    def _original(self, place: int) -> int:
+        return place + self._shifts[bisect_right(self._starts, place) - 1]
 
 
 def folded(text: str) -> str:

@@ -3,7 +3,7 @@ characters of one sound (部、布、不) must never be confused where pinyin wa
 
 from functools import cache, lru_cache
 
-from indexer.analysis import BREAK, segmented
+from indexer.analysis import BREAK, cut
 
 _LONGEST_SYLLABLE = 6  # zhuang
 _READINGS = 16  # of one query: xian is xian and xi'an
@@ -11,7 +11,7 @@ _READINGS = 16  # of one query: xian is xian and xi'an
 
 def sounds(text: str) -> list[str]:
     """The initials of a searchable text's characters in order, then their whole syllables."""
-    syllables = [each for word in segmented(text) for each in _syllables(word.text)]
+    syllables = [each for word in cut(text) for each in _syllables(word)]
     return [*(each[0] for each in syllables), BREAK, *syllables]
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.analysis import segmented
-from indexer.folding import searchable, stream
+from indexer.folding import Searched, searchable
 from indexer.numerals import numerals
 from ingest.model import Record
 
@@ -65,17 +65,16 @@ class Matches:
 
     def __init__(self, text: str, patterns: Sequence[Pattern]) -> None:
         self._text = text
-        searched = stream(text)
-        places = (
-            (*searched.original(start, end), pattern.synonym, n)
-            for n, pattern in enumerate(patterns)
-            if pattern.run is None or pattern.run in searched.text
-            for start, end in _matches(searched.text, pattern)
-            if start < end
-        )
-        self._found = sorted(places)
-        self._marks = _merged(self._found)
-        self.patterns = frozenset({patterns[n] for _, _, _, n in self._found})
+        searched = Searched(text)
+        found: list[_Found] = []
+        for n, pattern in enumerate(patterns):
+            for start, end in _matches(searched.text, pattern):
+                if start < end:
+                    found.append((*searched.original(start, end), pattern.synonym, n))
+        found.sort()
+        self._found = found
+        self._marks = _merged(found)
+        self.patterns = frozenset([patterns[n] for n in {n for _, _, _, n in found}])
         """Those of the patterns that match somewhere."""
 
     def marks(self) -> tuple[Mark, ...]:
@@ -124,7 +123,7 @@ def _matches(text: str, pattern: Pattern) -> Iterable[tuple[int, int]]:
 
 
 def _runs(text: str, run: str) -> list[tuple[int, int]]:
-    places = []
+    places: list[tuple[int, int]] = []
     start = text.find(run)
     while start >= 0:
         end = start + len(run)

@@ -9,6 +9,7 @@ from indexer.engine import AllOf, Boosted, IndexReader, KeywordField, Node, Term
 from indexer.reach import reach
 from ingest.model import Record
 from search.fields import FIELDS, in_field
+from search.meaning import Meaning, meaning
 from search.nearby import nearby
 from search.problem import QueryError, require_legible
 from search.query import Question, ask
@@ -29,14 +30,12 @@ class Filter(Record, frozen=True):
 class Plan(Record, frozen=True, kw_only=True):
     """`node` is asked. Where it is a `partial` one, no finding has all terms, and `unmatched` are
     those that no finding has; for some of them findings of a type are taken, which `by_type` has
-    as (term, type). `official` is what reports write for everyday words of the question."""
+    as (term, type)."""
 
     question: Question
     limits: tuple[Node, ...]
     node: Node
-    kind: str | None = None
-    official: tuple[str, ...] = ()
-    other_words: bool = True
+    meaning: Meaning = Meaning()
     partial: bool = False
     unmatched: tuple[str, ...] = ()
     by_type: tuple[tuple[str, str], ...] = ()
@@ -84,14 +83,7 @@ class Plan(Record, frozen=True, kw_only=True):
         return msgspec.structs.replace(question, terms=terms)
 
     def _near(self, question: Question, reader: IndexReader) -> Node | None:
-        return nearby(
-            question,
-            self.limits,
-            self.kind,
-            reader.frequency,
-            official=self.official,
-            other_words=self.other_words,
-        )
+        return nearby(question, self.limits, self.meaning, reader.frequency)
 
 
 def plan(
@@ -103,24 +95,15 @@ def plan(
     """
     limits = tuple(_filter(each) for each in filters)
     question = ask(text, synonyms).known(lambda node: _occurs(reader, node))
-    official = tuple(_official(question, synonyms)) if synonyms else ()
-    kind = synonyms.type_meant(question.words, official) if synonyms and question.words else None
-    if kind:
-        same = Boosted(Term(KeywordField.TYPE, kind), _SAME_KIND)
-        question = msgspec.structs.replace(question, better=(*question.better, same))
+    meant = meaning(question, synonyms)
+    same = (Boosted(Term(KeywordField.TYPE, k), _SAME_KIND * p) for k, p in meant.kinds.items())
+    question = msgspec.structs.replace(question, better=(*question.better, *same))
     return Plan(
         question=question,
         limits=limits,
-        kind=kind,
-        official=official,
-        other_words=synonyms is not None,
+        meaning=meant,
         node=AllOf((question.node(), *limits)),
     )
-
-
-def _official(question: Question, synonyms: Synonyms) -> dict[str, None]:
-    found = (each for term in question.terms for each in synonyms.official(term.text))
-    return dict.fromkeys(found)
 
 
 def _occurs(reader: IndexReader, node: Node) -> bool:

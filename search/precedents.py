@@ -16,7 +16,7 @@ from search.query import Question
 from search.synonyms import Synonyms
 
 _NEARBY = 10
-_FAINTEST = 0.2  # of the best one's score
+_FAINTEST = 0.1  # of the best one's score
 
 
 class Precedent(Record, frozen=True, kw_only=True):

@@ -4,12 +4,15 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
+from itertools import product
 from types import MappingProxyType
 
 from indexer.folding import searchable
 from ingest.taxonomy import Taxonomy
-from search.kinds import Kinds
+from search.kinds import Kinds, terse
 from search.offices import offices
+
+_GAPPED = 4  # Characters: shorter wordings stand across other words by chance.
 
 
 class Synonyms:
@@ -30,11 +33,12 @@ class Synonyms:
             for wording in wordings:
                 known = self._others.setdefault(wording, [])
                 known.extend(o for o in wordings if o != wording and o not in known)
-        for official, several in everyday.items():
-            for wording in map(searchable, several):
+        for officials, several in everyday.items():
+            for official, wording in product(officials.split(), map(searchable, several)):
                 known = self._official.setdefault(wording, [])
                 if official not in (wording, *known, *self._others.get(wording, ())):
                     known.append(official)
+        self._terse = {terse(wording): said for wording, said in self._official.items()}
         self._longest = max(map(len, (*self._others, *self._official)), default=0)
 
     @classmethod
@@ -50,14 +54,29 @@ class Synonyms:
         """What reports write for an everyday wording, beside what `of` gives."""
         return tuple(self._official.get(wording, ()))
 
+    def gapped(self, words: str) -> tuple[str, ...]:
+        """What reports write for everyday wordings that stand in a question with words between that
+        say nothing, or cut across its words: 建好了没人管 is 建好没人管."""
+        text = terse(words)
+        found: dict[str, None] = {}
+        start = 0
+        while start < len(text):
+            for end in range(min(len(text), start + self._longest), start + _GAPPED - 1, -1):
+                if text[start:end] in self._terse:
+                    found.update(dict.fromkeys(self._terse[text[start:end]]))
+                    start = end - 1
+                    break
+            start += 1
+        return tuple(found)
+
     def type_of(self, wording: str) -> str | None:
         """The type of problem that a wording names, for where nothing in a library is worded so."""
         return self._kinds.named(wording) if self._kinds else None
 
-    def type_meant(self, words: str, official: Iterable[str]) -> str | None:
-        """The type of problem that a question is about, as far as its words and what reports write
-        for them tell."""
-        return self._kinds.meant(words, official) if self._kinds else None
+    def likely_types(self, words: str, official: Iterable[str]) -> dict[str, float]:
+        """The types of problem that a question may be about, as far as its words and what reports
+        write for them tell, the likeliest first, with its likelihood in parts of the first's."""
+        return self._kinds.likely(words, official) if self._kinds else {}
 
     def longest_at(self, text: str, start: int, ends: set[int]) -> int | None:
         """Where the longest known wording that begins at `start` ends, among `ends`; else None."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -18,10 +19,11 @@ from search.synonyms import Synonyms
 
 # Found inside a longer word, a term counts for less than as a word of its own (1.0); a title for
 # more than the text; a name that the finding stands under (its organisation, say) for little.
-_TITLE, _INSIDE_TITLE, _INSIDE, _CONTEXT, _SYNONYM, _JOINT = 2.5, 1.5, 0.4, 0.1, 0.5, 0.5
+_TITLE, _INSIDE_TITLE, _INSIDE, _CONTEXT, _SYNONYM, _JOINT = 2.3, 1.3, 1.0, 0.1, 0.5, 0.5
 
 _DOCUMENT_NUMBER = re.compile(r"(?:[^\W\da-z_]{1,10}\(\d{4}\)|\(\d{4}\))第?\d+号|第?\d+号")
 _SENTENCE = 3  # words: fewer are a name
+_NAME = 4  # characters: fewer are a word
 _COUNTERS = "个名人项次件起条笔户家元期轮届类批处"
 
 
@@ -56,8 +58,9 @@ def query_terms(texts: Iterable[str], synonyms: Synonyms) -> list[QueryTerm]:
     lists = function_words()
     content = [piece for piece in pieces if piece.text not in lists.function] or pieces
     asks = any(piece.text in lists.question for piece in pieces)
-    sentences = [run for run in runs if len(run) >= _SENTENCE]
-    optional = {piece.text for run in sentences for piece in run} & lists.vague
+    # A short clause belongs to the sentence beside it: 借给个人，多年不还.
+    sentence = any(len(run) >= _SENTENCE for run in runs)
+    optional = {piece.text for piece in pieces} & lists.vague if sentence else set()
     if asks and len(content) > 1:
         optional |= lists.asked
     terms: dict[str, QueryTerm] = {}
@@ -66,6 +69,21 @@ def query_terms(texts: Iterable[str], synonyms: Synonyms) -> list[QueryTerm]:
     return list(terms.values())
 
 
+def parts(text: str, synonyms: Synonyms) -> list[Node]:
+    """What finds the single words of a run that is sought as one, as far as they tell something;
+    empty where it is itself a word."""
+    from ingest.statement import DEFICIENCY
+
+    run = searchable(text)
+    if len(run) < _NAME:
+        return []
+    lists = function_words()
+    found = [word.text for word in segmented(run) if word.text not in lists.vague]
+    telling = [word for word in found if len(word) > 1 and not DEFICIENCY.fullmatch(word)]
+    return [_term(_Piece(word, "word"), synonyms, True).node for word in telling if word != run]
+
+
+@lru_cache(maxsize=20_000)  # of synonyms, which come again and again
 def phrase(text: str) -> Node | None:
     """Findings that hold exactly this run of characters; None where nothing in it can be found."""
     single = atoms(searchable(text))
@@ -135,6 +153,11 @@ def rankings(nodes: Iterable[Node]) -> list[Node]:
     """Such nodes as what only ranks: each clause by itself, which adds up to the same score."""
     parts, better = _apart(nodes)
     return [*parts, *better]
+
+
+def matched(node: Node) -> list[Node]:
+    """The nodes of which any makes such a node match, without what only ranks."""
+    return _apart((node,))[0]
 
 
 def _apart(nodes: Iterable[Node]) -> tuple[list[Node], list[Node]]:

@@ -1,5 +1,4 @@
-"""Which type of problem a question is about, where it names none: its words vote for the types in
-whose wordings they occur."""
+"""Which types of problem the words of a question speak for: those in whose wordings they occur."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -9,9 +8,6 @@ from math import log
 from indexer.analysis import segmented
 from indexer.folding import searchable
 
-_LEAST = 3.0  # natural logarithms: about one word that a single type in twenty has
-_AHEAD = 1.25  # times the next type's votes
-
 
 class Votes:
     """`wordings` of each type, in the words of reports and in everyday ones."""
@@ -20,22 +16,17 @@ class Votes:
         self._texts = {kind: "|".join(map(searchable, each)) for kind, each in wordings.items()}
         self._weights = lru_cache(maxsize=10_000)(self._weigh)
 
-    def type_of(self, question: str) -> str | None:
-        """The type that most speaks for, None where no type is well ahead.
+    def of(self, question: str) -> dict[str, float]:
+        """The votes for each type that has any, in natural logarithms.
 
         A word weighs by its rarity among the types (inverse document frequency), and more where a
         type has it in several wordings.
         """
         votes: defaultdict[str, float] = defaultdict(float)
-        for word in {word.text for word in segmented(searchable(question))}:
+        for word in {word.text: None for word in segmented(searchable(question))}:
             for kind, weight in self._weights(word):
                 votes[kind] += weight
-        ranked = sorted(votes, key=lambda kind: -votes[kind])[:2]
-        if not ranked or votes[ranked[0]] < _LEAST:
-            return None
-        if len(ranked) > 1 and votes[ranked[0]] < _AHEAD * votes[ranked[1]]:
-            return None
-        return ranked[0]
+        return votes
 
     def _weigh(self, word: str) -> list[tuple[str, float]]:
         if len(word) < 2:

@@ -218,12 +218,12 @@ class TantivyWriter:
     def _made(self, source: IndexDocument) -> "tantivy.Document":
         document = self._document()
         for text, tokens in source.tokens.items():
-            document.add_text(text.value, tokens)
+            document.add_text(text, tokens)
         for keyword, values in source.keywords.items():
             for value in values:
-                document.add_text(keyword.value, value)
+                document.add_text(keyword, value)
         for number, amount in source.numbers.items():
-            document.add_unsigned(number.value, amount)
+            document.add_unsigned(number, amount)
         for name, key in _sort_keys(source).items():
             document.add_unsigned(name, key)
         document.add_text("mark", "finding")
@@ -233,9 +233,8 @@ class TantivyWriter:
 
 def _sort_keys(document: IndexDocument) -> dict[str, int]:
     """Sorting is by one number in Tantivy: the value in front, what breaks ties behind it."""
-    report = blake2b(document.keywords[KeywordField.REPORT][0].encode(), digest_size=6).digest()
     order = min(document.numbers.get(NumberField.ORDER, 0), (1 << _ORDER_BITS) - 1)
-    tie = int.from_bytes(report) << _ORDER_BITS | order
+    tie = _report_key(document.keywords[KeywordField.REPORT][0]) << _ORDER_BITS | order
     date = document.numbers.get(NumberField.PUBLISHED)
     amount = min(document.numbers.get(NumberField.AMOUNT, 0), (1 << 37) - 1)
     late, small = (1 << _DATE_TIE_BITS) - 1, (1 << _AMOUNT_TIE_BITS) - 1
@@ -247,6 +246,11 @@ def _sort_keys(document: IndexDocument) -> dict[str, int]:
         Sort.OLDEST.name: (date or 99999999) << _DATE_TIE_BITS | date_tie,
         Sort.AMOUNT.name: amount << _AMOUNT_TIE_BITS | (small - amount_tie),
     }
+
+
+@lru_cache(maxsize=16)  # the findings of a report come one after the other
+def _report_key(report: str) -> int:
+    return int.from_bytes(blake2b(report.encode(), digest_size=6).digest())
 
 
 def _schema() -> "tantivy.Schema":

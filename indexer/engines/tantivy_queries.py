@@ -1,6 +1,7 @@
 """Query nodes → Tantivy queries."""
 
 import sys
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeGuard
@@ -11,6 +12,7 @@ from indexer.engine import (
     Boosted,
     Everything,
     Fuzzy,
+    Kept,
     Node,
     Phrase,
     Prefix,
@@ -25,26 +27,28 @@ if TYPE_CHECKING:
     import tantivy
 
 _LARGEST = (1 << 63) - 1
+_COUNTED = frozenset(field for field in TextField if field.keeps is not Kept.PRESENCE)
 # An optional term in so many times the documents that can match at most is looked up.
 _READ_THROUGH = 2
 # A union so many times wider than the rarest part beside it is confined to where that is.
 _CONFINED = 16
+_LEADS = (Term, Phrase)
 _REACHES = 10_000  # parts of queries whose reach is remembered
 
 
 def ranks(node: Node) -> bool:
     """Whether a query orders what it matches, or only filters."""
     match node:
-        case Term(field):
-            return isinstance(field, TextField)
-        case Phrase() | Fuzzy():
-            return True
+        case Boosted(part, factor):
+            return factor > 0 and ranks(part)
         case AllOf(parts, better):
             return any(map(ranks, (*parts, *better)))
         case AnyOf(parts):
             return any(map(ranks, parts))
-        case Boosted(part, factor):
-            return factor > 0 and ranks(part)
+        case Term(field):
+            return isinstance(field, TextField)
+        case Phrase() | Fuzzy():
+            return True
         case _:
             return False
 
@@ -77,6 +81,19 @@ class Queries:
         self._must = tantivy.Occur.Must
         self._should = tantivy.Occur.Should
         self._must_not = tantivy.Occur.MustNot
+        self._unsigned = tantivy.FieldType.Unsigned
+        self._compilers: dict[type[Node], Callable[..., tantivy.Query]] = {
+            Term: self._term,
+            Phrase: self._phrase,
+            Prefix: self._prefix,
+            Fuzzy: self._fuzzy,
+            Range: self._range,
+            AllOf: self._all_of,
+            AnyOf: self._union,
+            Without: self._without,
+            Boosted: self._boosted,
+            Everything: self._everything,
+        }
 
     def marked(self, mark: str) -> "tantivy.Query":
         """Documents of one sort: `finding`, or the `state` of the index."""
@@ -85,38 +102,50 @@ class Queries:
 
     def compile(self, node: Node) -> "tantivy.Query":
         """The Tantivy query that matches what `node` says."""
-        query, schema = self._query, self._schema
-        match node:
-            case Term(field, token):
-                if isinstance(field, TextField) and field is not TextField.CHARS:
-                    return query.term_query(schema, field, token, index_option="freq")
-                return query.term_query(schema, field, token, index_option="basic")
-            case Phrase(field, (token,)):
-                return self.compile(Term(field, token))
-            case Phrase(field, tokens, slop):
-                return query.phrase_query(schema, field, list(tokens), slop)
-            case Prefix(field, start):
-                return query.fuzzy_term_query(schema, field, start, 0, True, True)
-            case Fuzzy(field, token, distance):
-                return query.fuzzy_term_query(schema, field, token, distance, False)
-            case Range(field, low, high):
-                import tantivy
+        # By type, for a query has some fifty nodes: to try one pattern after the other takes longer
+        # than Tantivy takes to make its own.
+        return self._compilers[type(node)](node)
 
-                bounds = (low or 0, _LARGEST if high is None else high)
-                ranged = query.range_query(schema, field, tantivy.FieldType.Unsigned, *bounds)
-                return query.const_score_query(ranged, 0.0)
-            case AllOf():
-                return self._all_of(node)
-            case AnyOf(parts, at_least):
-                return self._any_of(parts, at_least)
-            case Without():
-                return self._all_of(AllOf((node,)))
-            case Boosted(part, 0):
-                return query.const_score_query(self.compile(part), 0.0)
-            case Boosted(part, factor):
-                return query.boost_query(self.compile(part), factor)
-            case Everything():
-                return self.marked("finding")
+    def _term(self, node: Term) -> "tantivy.Query":
+        field = node.field
+        ranked = field in _COUNTED
+        option = "freq" if ranked else "basic"
+        return self._query.term_query(self._schema, field, node.token, index_option=option)
+
+    def _phrase(self, node: Phrase) -> "tantivy.Query":
+        tokens = node.tokens
+        if len(tokens) == 1:
+            return self._term(Term(node.field, tokens[0]))
+        return self._query.phrase_query(self._schema, node.field, list(tokens), node.slop)
+
+    def _prefix(self, node: Prefix) -> "tantivy.Query":
+        return self._query.fuzzy_term_query(self._schema, node.field, node.start, 0, True, True)
+
+    def _fuzzy(self, node: Fuzzy) -> "tantivy.Query":
+        distance = node.distance
+        return self._query.fuzzy_term_query(self._schema, node.field, node.token, distance, False)
+
+    def _range(self, node: Range) -> "tantivy.Query":
+        high = _LARGEST if node.high is None else node.high
+        ranged = self._query.range_query(
+            self._schema, node.field, self._unsigned, node.low or 0, high
+        )
+        return self._query.const_score_query(ranged, 0.0)
+
+    def _union(self, node: AnyOf) -> "tantivy.Query":
+        return self._any_of(node.parts, node.at_least)
+
+    def _without(self, node: Without) -> "tantivy.Query":
+        return self._all_of(AllOf((node,)))
+
+    def _boosted(self, node: Boosted) -> "tantivy.Query":
+        part = self.compile(node.part)
+        if node.factor:
+            return self._query.boost_query(part, node.factor)
+        return self._query.const_score_query(part, 0.0)
+
+    def _everything(self, _: Everything) -> "tantivy.Query":
+        return self.marked("finding")
 
     def _all_of(self, query: AllOf) -> "tantivy.Query":
         parts, better = _flat(query)
@@ -127,7 +156,7 @@ class Queries:
             else (self._must, self.compile(part))
             for part in parts
         ]
-        if all(isinstance(part, Without) for part in parts):
+        if _excludes(parts):
             clauses.append((self._must, self.marked("finding")))
         if not better:
             return self._query.boolean_query(clauses)
@@ -180,11 +209,11 @@ class Queries:
 
     def _any_of(self, parts: tuple[Node, ...], at_least: int) -> "tantivy.Query":
         if len(parts) > 1:
-            parts = tuple(part for part in parts if self._reach(part))
+            parts = tuple(filter(self._reach, parts))
         if not parts:
             return self._query.empty_query()
         clauses = [(self._should, self.compile(part)) for part in parts]
-        return self._query.boolean_query(clauses, max(1, at_least) if at_least > 1 else None)
+        return self._query.boolean_query(clauses, at_least if at_least > 1 else None)
 
 
 def _flat(query: AllOf, factor: float = 1) -> tuple[list[Node], list[Node]]:
@@ -194,14 +223,19 @@ def _flat(query: AllOf, factor: float = 1) -> tuple[list[Node], list[Node]]:
     better: list[Node] = []
     for part in query.parts:
         inner, by = (part.part, part.factor) if isinstance(part, Boosted) else (part, 1.0)
-        if by and isinstance(inner, AllOf) and not all(isinstance(p, Without) for p in inner.parts):
+        if by and isinstance(inner, AllOf) and not _excludes(inner.parts):
             must, may = _flat(inner, factor * by)
             parts.extend(must)
             better.extend(may)
         else:
             parts.append(_times(part, factor))
-    better.extend(_times(part, factor) for part in query.better)
+    better.extend([_times(part, factor) for part in query.better])
     return parts, better
+
+
+def _excludes(parts: Iterable[Node]) -> bool:
+    """Whether such parts only say what must not match."""
+    return all(isinstance(part, Without) for part in parts)
 
 
 def _is_union(node: Node) -> TypeGuard[AnyOf]:
@@ -209,11 +243,9 @@ def _is_union(node: Node) -> TypeGuard[AnyOf]:
 
 
 def _is_lead(node: Node) -> bool:
-    match node:
-        case Boosted(part):
-            return _is_lead(part)
-        case _:
-            return isinstance(node, Term | Phrase)
+    while isinstance(node, Boosted):
+        node = node.part
+    return isinstance(node, _LEADS)
 
 
 def _wider(node: Node) -> Node:
@@ -228,13 +260,11 @@ def _wider(node: Node) -> Node:
 
 
 def _is_term(node: Node) -> bool:
-    match node:
-        case Boosted(part, factor):
-            return factor > 0 and _is_term(part)
-        case Phrase(_, tokens):
-            return len(tokens) == 1
-        case _:
-            return isinstance(node, Term)
+    while isinstance(node, Boosted):
+        if node.factor <= 0:
+            return False
+        node = node.part
+    return isinstance(node, Term) or (isinstance(node, Phrase) and len(node.tokens) == 1)
 
 
 def _times(node: Node, factor: float) -> Node:

@@ -5,7 +5,17 @@ import tomllib
 import msgspec
 import pytest
 
-from bench.search_quality import QUERIES, Known, Queries, Scores, Topic, ndcg, reports, scores
+from bench.search_quality import (
+    QUERIES,
+    Known,
+    Queries,
+    Scores,
+    Topic,
+    blind,
+    ndcg,
+    reports,
+    scores,
+)
 
 GRADES = {"a-1": 3, "a-2": 1}
 
@@ -32,11 +42,19 @@ def test_answers_that_help_nobody_are_no_answers() -> None:
     assert _scored("a-3").unanswered == ("乙", "甲")
 
 
+def test_queries_that_nobody_has_read_are_measured_without_being_shown() -> None:
+    queries = Queries(known=(Known("甲", "a-1"),), topic=(Topic("乙", ("a-1",)),))
+    shown = list(blind(lambda text: ["a-2", "a-1"], queries, {"a-1", "a-2"}))
+    assert shown[1:] == ["找一类 1\t0.631", "找一条 1\t2"]
+    assert not {"甲", "乙"} & set("".join(shown))
+
+
 def test_every_judged_finding_of_the_samples_exists() -> None:
     queries = msgspec.convert(tomllib.loads(QUERIES.read_text(encoding="utf-8")), Queries)
     found = reports()
-    named = {known.finding for known in queries.known}
-    for topic in (*queries.topic, *queries.held_out, *queries.fresh, *queries.public):
+    named = {each.finding for each in (*queries.known, *queries.eighth_known, *queries.ninth_known)}
+    topics = (*queries.topic, *queries.held_out, *queries.fresh, *queries.public)
+    for topic in (*topics, *queries.eighth, *queries.ninth):
         named |= {*topic.grade_3, *topic.grade_2, *topic.grade_1}
     stems = {id.rpartition("-")[0] for id in named}
     there = {f"{stem}-{each.n}" for stem, report in found.items() for each in report.findings}

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import analyzer_fingerprint, atoms, grams, labelled, segmented, words
-from indexer.folding import folded, searchable, stream
+from indexer.folding import Searched, folded, searchable, stream
 from indexer.numerals import numerals
 
 
@@ -30,6 +30,14 @@ def test_every_run_of_characters_is_a_run_of_grams(text: str, data: st.DataObjec
     start = data.draw(st.integers(0, len(text) - 1))
     run = grams(text[start : start + 3])
     assert any(grams(text)[i : i + len(run)] == run for i in range(len(text)))
+
+
+@given(st.text(alphabet="公务《》“” \n接待aB１２,.（〔"))
+def test_what_is_searched_leads_back_as_the_stream_does(text: str) -> None:
+    searched, whole = Searched(text), stream(text)
+    assert searched.text == whole.text
+    spans = [(start, start + 1) for start in range(len(whole.text))]
+    assert [searched.original(*span) for span in spans] == [whole.original(*span) for span in spans]
 
 
 def test_blanks_between_latin_words_are_kept() -> None:
@@ -85,6 +93,8 @@ def test_labelled_tokens_end_with_a_break() -> None:
         ("2024.9万元", "=20249000元"),
         ("2024.19", "=2024.19"),
         ("9月5日", "=09-05"),
+        ("十月五日", "=10-05"),
+        ("占十分之三成的三名", "=3"),
     ],
 )
 def test_numeral_has_one_form(text: str, form: str) -> None:

@@ -1,8 +1,12 @@
 """What is shown where few findings have all that was asked for."""
 
+from pathlib import Path
+
 from indexer.engine import Engine
+from indexer.engines.tantivy import TantivyEngine
 from search.precedents import search
 from search.synonyms import Synonyms
+from tests.indexer.indexed import add_titles
 
 
 def _nearby(engine: Engine, query: str, synonyms: Synonyms, limit: int = 10) -> list[str]:
@@ -43,3 +47,30 @@ def test_phrases_hold_for_what_is_near(towns: Engine, synonyms: Synonyms) -> Non
 def test_a_deficiency_is_found_in_other_words(towns: Engine, synonyms: Synonyms) -> None:
     answer = search(towns, "村务公开滞后", synonyms=synonyms)
     assert [hit.title for hit in answer.hits] == ["村务公开不及时"]
+
+
+def test_the_words_of_a_name_that_nothing_has_are_near(towns: Engine, synonyms: Synonyms) -> None:
+    # The whole is known as one wording, which no finding has.
+    answer = search(towns, "超标准公务接待", synonyms=synonyms)
+    assert {"公务接待超标准", "公务接待超预算"} <= {
+        hit.title for hit in answer.hits + answer.nearby
+    }
+
+
+def test_a_finding_with_two_of_three_things_precedes_one_with_the_rarer_one(
+    tmp_path: Path, synonyms: Synonyms
+) -> None:
+    engine = TantivyEngine(tmp_path / "index")
+    add_titles(engine, "山塘管理粗放", "租金收缴滞后，山塘无人巡护", "租金标准陈旧")
+    assert _found(engine, "山塘租金飞艇", synonyms)[0] == "租金收缴滞后，山塘无人巡护"
+
+
+def test_a_miswritten_account_is_found(tmp_path: Path, synonyms: Synonyms) -> None:
+    engine = TantivyEngine(tmp_path / "index")
+    add_titles(engine, "收入未及时入账", "会议多")
+    assert _found(engine, "收入入帐", synonyms) == ["收入未及时入账"]
+
+
+def _found(engine: Engine, query: str, synonyms: Synonyms) -> list[str]:
+    answer = search(engine, query, synonyms=synonyms)
+    return [hit.title for hit in (*answer.hits, *answer.nearby)]

@@ -67,3 +67,11 @@ def test_within_a_field_what_is_wrong_tells_findings_apart(
 ) -> None:
     answer = search(towns, "单位:大岭镇 飞艇 不及时", synonyms=synonyms)
     assert titles(answer)[:1] == ["村务公开不及时"]
+
+
+def test_vague_words_of_a_short_clause_beside_a_sentence_need_not_be_found(
+    towns: Engine, synonyms: Synonyms
+) -> None:
+    answer = search(towns, "村务公开不及时村民意见大，一直反映", synonyms=synonyms)
+    assert "一直" not in answer.unmatched
+    assert "反映" not in answer.unmatched

@@ -27,3 +27,17 @@ def test_wording_must_end_with_a_word() -> None:
 def test_everyday_wording_leads_to_the_one_of_reports_but_not_back() -> None:
     known = Synonyms(everyday={"输液": ["挂水"]})
     assert (known.official("挂水"), known.official("输液"), known.of("输液")) == (("输液",), (), ())
+
+
+def test_an_everyday_wording_may_lead_to_several_of_reports() -> None:
+    known = Synonyms(everyday={"闲置 空置": ["晾着"]})
+    assert known.official("晾着") == ("闲置", "空置")
+
+
+def test_an_everyday_wording_is_known_with_idle_words_between() -> None:
+    known = Synonyms(everyday={"管护": ["修好没人管"]})
+    assert known.gapped("水渠修好了就没人管,可惜") == ("管护",)
+
+
+def test_a_short_wording_across_other_words_is_chance() -> None:
+    assert Synonyms(everyday={"组织生活": ["提意见"]}).gapped("居民提的意见") == ()
