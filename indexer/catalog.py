@@ -133,6 +133,17 @@ class Catalog:
         with self._database.connect() as connection:
             return connection.execute(query.limit(1)).first() is None
 
+    def replaced(self, ids: Collection[str]) -> dict[str, str]:
+        """Those of these reports that stand nowhere any more, and what took their last place."""
+        query = select(report.c.id, report.c.superseded_by, report.c.current)
+        if len(ids) <= _PAGE:
+            query = query.where(report.c.id.in_(ids))
+        else:
+            query = query.where(~report.c.current)
+        with self._database.connect() as connection:
+            rows = connection.execute(query).tuples().all()
+        return {id: by for id, by, current in rows if not current and by and id in ids}
+
     def paths(self) -> list[str]:
         """Where reports stand, as far as the catalog knows."""
         with self._database.connect() as connection:

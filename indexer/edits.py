@@ -1,14 +1,17 @@
 """What people wrote into the ledger: append-only, never overwritten, kept with the originals."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
+from indexer.library import Library
 from indexer.lines import records
 from indexer.originals import sync_folder
+from indexer.successors import successors
 from ingest.model import Record
 
 EDITS = "ledger.jsonl"
@@ -41,15 +44,16 @@ class EditLog:
         """`folder` is the library's."""
         self.path = folder / "originals" / EDITS
 
-    def append(self, edit: Edit) -> None:
-        """Adds an entry, durable on return."""
+    def append(self, entries: Iterable[Edit]) -> None:
+        """Adds entries, durable on return."""
+        lines = b"".join(msgspec.json.encode(each) + b"\n" for each in entries)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.open("a+b") as file:
             # A crash may have left half a line; what was never whole was never acted upon.
             file.seek(0)
             whole = file.read()
             file.truncate(whole.rfind(b"\n") + 1)
-            file.write(msgspec.json.encode(edit) + b"\n")
+            file.write(lines)
             file.flush()
             os.fsync(file.fileno())
         sync_folder(self.path.parent)
@@ -58,13 +62,52 @@ class EditLog:
         """All entries in order. Raises `LibraryError` on a line that is none."""
         yield from records(self.path, Edit)
 
-    def standing(self) -> dict[str, dict[Field, Edit]]:
-        """What counts now, by finding and field."""
-        found: dict[str, dict[Field, Edit]] = {}
-        for each in self.entries():
-            fields = found.setdefault(each.finding, {})
+
+class Edits:
+    """The entries by the findings that they are for now."""
+
+    def __init__(
+        self, entries: Iterable[Edit] = (), successors: Mapping[str, str | None] | None = None
+    ) -> None:
+        """`successors` are the findings that took the place of those of former versions, which an
+        entry may name; None where none did."""
+        self._became = successors or {}
+        self._of: dict[str, list[tuple[int, Edit]]] = {}
+        for n, each in enumerate(entries):
+            self._of.setdefault(self._now(each.finding), []).append((n, each))
+
+    def of(self, findings: Iterable[str]) -> list[Edit]:
+        """All that was ever written for these findings, the first first; what was written for
+        former versions names the findings of those."""
+        now = dict.fromkeys(map(self._now, findings))
+        found = chain(*(self._of.get(id, ()) for id in now))
+        return [each for _, each in sorted(found, key=_first)]
+
+    def standing(self, findings: Iterable[str]) -> dict[Field, Edit]:
+        """What counts of it: these findings are one problem's, and a field has one value."""
+        fields: dict[Field, Edit] = {}
+        for each in self.of(findings):
             if each.value is None:
                 fields.pop(each.field, None)
             else:
                 fields[each.field] = each
-        return found
+        return fields
+
+    @property
+    def left(self) -> list[Edit]:
+        """What counts for findings of former versions that the new ones do not have."""
+        lost = [old for old, new in self._became.items() if new is None]
+        return [each for old in lost for each in self.standing([old]).values()]
+
+    def _now(self, finding: str) -> str:
+        return self._became.get(finding) or finding
+
+
+def written(library: Library) -> Edits:
+    """What people wrote into the library's ledger. Raises `LibraryError`."""
+    entries = list(EditLog(library.folder).entries())
+    return Edits(entries, successors(library, {each.finding for each in entries}))
+
+
+def _first(numbered: tuple[int, Edit]) -> int:
+    return numbered[0]

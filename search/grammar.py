@@ -203,7 +203,8 @@ class _Parser:
 
     def _primary(self, depth: int) -> Tree:
         if self._next == len(self._tokens):
-            raise QueryError("检索式不完整：最后缺少一个词", self._end)
+            told = "，前面的左括号也没有配对" if depth else ""
+            raise QueryError(f"检索式不完整：最后缺少一个词{told}", self._end)
         token = self._tokens[self._next]
         self._next += 1
         if token.tree is not None:

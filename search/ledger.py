@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from indexer.folding import searchable
 from indexer.linking.recurrences import Relapse
+from indexer.successors import same_inspection
 from ingest.model import Finding, Record, Report, Status
 from search.recurrence import Found, Occurrence
 from search.stored import Stored
@@ -168,17 +169,6 @@ def _goes_on(before: Sequence[list[_Stated]], findings: Sequence[_Stated]) -> bo
         for each in findings
     )
     return alike >= max(_FEWEST_ALIKE, _MOSTLY_ALIKE * len(findings))
-
-
-def same_inspection(a: Report, b: Report) -> bool | None:
-    """Whether two reports on one organisation are about one inspection: by its dates as far as both
-    give them, else by its round; None where they have neither in common."""
-    for name in ("feedback_on", "inspection_start", "inspection_end", "round"):
-        one, other = getattr(a, name), getattr(b, name)
-        if one and other:
-            # 2024-06 and 2024-06-12 may be one day.
-            return bool(one.startswith(other) or other.startswith(one))
-    return None
 
 
 def _likeness(a: _Stated, b: _Stated) -> float:

@@ -7,7 +7,7 @@ from pathlib import Path
 from indexer.errors import LibraryError
 from indexer.library import Library
 from indexer.linking.decisions import Decision, Decisions, Verdict
-from indexer.linking.kept import decision_log
+from indexer.linking.kept import decided, decision_log
 from indexer.linking.recurrences import Group, Member
 from ingest.model import Record
 from search.quotes import reports_of
@@ -59,19 +59,26 @@ def decide(library: Library, entries: Sequence[Decision]) -> list[str]:
     """Adds decisions; returns a sentence for each contradiction that stands then.
 
     Raises `LibraryError` where a finding is unknown or decided on with itself; then none is added.
+    What is taken back may name findings of former versions.
     """
     library.require()
-    known = _known(library, {id for entry in entries for id in (entry.a, entry.b)})
+    named = {
+        id
+        for entry in entries
+        if entry.verdict is not Verdict.WITHDRAW
+        for id in (entry.a, entry.b)
+    }
+    known = _known(library, named)
     for entry in entries:
         if entry.a == entry.b:
             raise LibraryError(f"{entry.a} 与自己不用研判，请写两个不同的问题编号。")
         for id in (entry.a, entry.b):
-            if id not in known:
+            if id in named and id not in known:
                 raise LibraryError(f"库里没有问题 {id}，没有记下任何研判。请核对编号。")
     log = decision_log(library)
     with library.deciding():
         log.append(entries)
-    return [each.message for each in log.standing().conflicts]
+    return [each.message for each in decided(library).conflicts]
 
 
 def full_id(library: Library, prefix: str) -> str:
@@ -88,7 +95,7 @@ def undo(library: Library, user: str, at: str) -> Decision | None:
     library.require()
     log = decision_log(library)
     with library.deciding():
-        standing = log.standing().by_pair.values()
+        standing = decided(library).by_pair.values()
         own = [each for each in standing if each.user == user]
         if not own:
             return None
@@ -100,7 +107,7 @@ def undo(library: Library, user: str, at: str) -> Decision | None:
 def standing(library: Library) -> Decisions:
     """The decisions that count. Raises `LibraryError` where there is no library."""
     library.require()
-    return decision_log(library).standing()
+    return decided(library)
 
 
 def pairs_of_group(library: Library, prefix: str, verdict: Verdict) -> list[tuple[str, str]]:
@@ -142,9 +149,9 @@ def read_decisions(path: Path, user: str, at: str) -> list[Decision]:
     return entries
 
 
-def news(entries: Iterable[Decision], decided: Decisions) -> list[Decision]:
+def news(entries: Iterable[Decision], known: Decisions) -> list[Decision]:
     """Those that say something else than what stands."""
-    return [each for each in entries if decided.verdict(each.a, each.b) is not each.verdict]
+    return [each for each in entries if known.verdict(each.a, each.b) is not each.verdict]
 
 
 VERDICTS = {

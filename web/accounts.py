@@ -94,8 +94,17 @@ class Accounts:
             ) from None
 
     def disable(self, name: str) -> None:
-        """Lets nobody in by this account any more, those who are in included."""
+        """Lets nobody in by this account any more, those who are in included.
+
+        Raises `LibraryError` for the last account that can manage the page: none could then.
+        """
         known = self.get(name)
+        others = (each for each in self.all() if each.role is Role.ADMIN and each.name != name)
+        if known.role is Role.ADMIN and not known.disabled and all(e.disabled for e in others):
+            raise LibraryError(
+                f"“{name}”是最后一个能用的管理账号，停用以后没有人能管理网页，没有停用。"
+                "请先添加另一个：huitoukan users add 姓名 --role 管理。"
+            )
         with self._database.writing() as connection:
             connection.execute(
                 update(account).where(account.c.id == known.id).values(disabled=True)

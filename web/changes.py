@@ -2,7 +2,7 @@
 
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import BinaryIO
@@ -15,10 +15,10 @@ from indexer.outcome import IngestSummary, OnProgress
 from indexer.seen import Seen
 from indexer.sources.register import source
 from ingest.unreadable import Unreadable
-from search.amended import edit
+from search.amended import Amended, edit
 from search.links import link_added
 from search.recurrence import report_of
-from search.review import decide, pairs_of_group, undo
+from search.review import decide, pairs_of_group, standing, undo
 from web.audit import Action, AuditLog
 from web.jobs import Jobs
 from web.reading import NotFound, Reading
@@ -46,7 +46,8 @@ class Changes:
         for pair in pairs:
             for finding in pair:
                 self._reading.finding(finding)
-        name, at = self._viewer.name, _now()
+        # Entries of one moment are one act, and are taken back together.
+        name, at = self._viewer.name, datetime.now(UTC).isoformat(timespec="microseconds")
         entries = [
             Decision(a=a, b=b, verdict=verdict, user=name, at=at, note=note[:_LONGEST_NOTE])
             for a, b in pairs
@@ -70,22 +71,47 @@ class Changes:
         ]
         return len(pairs), self.decide(pairs, verdict, note)
 
-    def undo(self) -> Decision | None:
-        """Takes back what this viewer decided last; None where there is nothing."""
-        last = undo(self._reading.library, self._viewer.name, _now())
-        if last is not None:
-            self._log(Action.DECIDE, f"撤回：{last.a} {last.b}")
-        return last
+    def undo(self) -> list[Decision]:
+        """Takes back what this viewer decided last, all that was decided with it at once; returns
+        it, empty where there is nothing."""
+        library, name = self._reading.library, self._viewer.name
+        own = [each for each in standing(library).by_pair.values() if each.user == name]
+        act = [each for each in own if each.at == own[-1].at]
+        if len(act) > 1:
+            at = _now()
+            decide(
+                library,
+                [
+                    Decision(a=each.a, b=each.b, verdict=Verdict.WITHDRAW, user=name, at=at)
+                    for each in act
+                ],
+            )
+        else:
+            last = undo(library, name, _now())
+            act = [last] if last is not None else []
+        if act:
+            told = "；".join(f"{each.a} {each.b}" for each in act[:5])
+            self._log(Action.DECIDE, f"撤回 {len(act)} 对：{told}")
+        return act
 
-    def edit(self, finding: str, field: Field, value: str | None) -> None:
-        """Writes into the ledger's row of a finding; None for what its reports say, again.
+    def edit(
+        self, finding: str, values: Mapping[Field, str | None], seen: Amended | None = None
+    ) -> None:
+        """Writes all of it into the ledger's row of a finding, or nothing; None for what its
+        reports say, again.
 
-        Raises `LibraryError` for an unknown finding or a value that makes no sense.
+        Raises `LibraryError` for an unknown finding or a value that makes no sense, and `Overtaken`
+        where something else stands in the row than was `seen`.
         """
         self._reading.finding(finding)
-        entry = Edit(finding=finding, field=field, value=value, user=self._viewer.name, at=_now())
-        edit(self._reading.library, entry)
-        self._log(Action.EDIT, f"{finding} {field.value}：{value or '恢复'}")
+        name, at = self._viewer.name, _now()
+        entries = [
+            Edit(finding=finding, field=field, value=value, user=name, at=at)
+            for field, value in values.items()
+        ]
+        edit(self._reading.library, *entries, seen=seen)
+        for field, value in values.items():
+            self._log(Action.EDIT, f"{finding} {field.value}：{value or '恢复'}")
 
     def upload(self, files: Sequence[tuple[str, BinaryIO]]) -> int:
         """Takes files in, beside the requests; returns the job's number.

@@ -2,6 +2,7 @@
 
 import logging
 from typing import Any
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -11,10 +12,11 @@ from starlette.exceptions import HTTPException
 from indexer.engine import IndexBusy, IndexUnreadable
 from indexer.errors import LibraryBusy, LibraryError
 from search.problem import QueryError
-from web.links import link
-from web.problem import Forbidden, LoginNeeded, TooMany
+from web.invalid import sentence_of
+from web.links import link, safe_return
+from web.problem import Forbidden, LoginNeeded, TooMany, Unclear
 from web.reading import NotFound
-from web.rendering import page
+from web.rendering import here, page
 from web.security import add_headers
 
 _HTTP = {
@@ -55,15 +57,19 @@ def add_handlers(app: FastAPI) -> None:
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        sentence = _HTTP.get(error.status_code, f"没有做成（{error.status_code}）。")
+        sentence = _HTTP.get(error.status_code, "没有做成。请返回上一页再试。")
         response = _answer(request, error.status_code, sentence)
         response.headers.update(error.headers or {})
         return response
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        names = "、".join(dict.fromkeys(str(each["loc"][-1]) for each in error.errors()))
-        return _answer(request, 422, f"参数不对：{names}。请检查网址，或回到上一页重新填写。")
+        wrong = error.errors()
+        if _is_api(request):
+            names = "、".join(dict.fromkeys(str(each["loc"][-1]) for each in wrong))
+            return _answer(request, 422, f"参数不对：{names}。请对照接口说明。")
+        told = "；".join(dict.fromkeys(sentence_of(each) for each in wrong))
+        return _answer(request, 422, f"{told}。请检查网址，或返回上一页改正。")
 
     async def bug(request: Request, error: Exception) -> Response:
         _log.error("%s %s", request.method, request.url.path, exc_info=error)
@@ -75,7 +81,7 @@ def add_handlers(app: FastAPI) -> None:
         add_headers(response.headers, request.scope, request.url.path)
         return response
 
-    for kind in (LibraryError, IndexBusy, IndexUnreadable, Forbidden):
+    for kind in (LibraryError, IndexBusy, IndexUnreadable, Forbidden, Unclear):
         app.add_exception_handler(kind, known)
     app.add_exception_handler(QueryError, query)
     app.add_exception_handler(LoginNeeded, login)
@@ -89,6 +95,8 @@ def _status(error: Exception) -> int:
     match error:
         case NotFound():
             return 404
+        case Unclear():
+            return 400
         case Forbidden():
             return 403
         case LibraryBusy() | IndexBusy() | IndexUnreadable():
@@ -102,7 +110,18 @@ def _answer(request: Request, status: int, sentence: str) -> Response:
         return JSONResponse({"detail": sentence}, status_code=status)
     values: dict[str, Any] = {"title": "没有做成", "active": "", "message": sentence}
     viewer = getattr(request.state, "viewer", None)
-    return page(request, viewer, "error.html", {**values, "status": status}, status)
+    return page(request, viewer, "error.html", {**values, "previous": _previous(request)}, status)
+
+
+def _previous(request: Request) -> str | None:
+    """The page of ours that the browser came from; None where it came from none, or from this."""
+    parts = urlsplit(request.headers.get("referer", ""))
+    address = parts.path + (f"?{parts.query}" if parts.query else "")
+    if parts.netloc != request.url.netloc or not parts.path:
+        return None
+    if request.method == "GET" and address == here(request):
+        return None
+    return safe_return(request, address)
 
 
 def _is_api(request: Request) -> bool:

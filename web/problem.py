@@ -18,3 +18,7 @@ class TooMany(Exception):
     def __init__(self, message: str, seconds: int) -> None:
         super().__init__(message)
         self.seconds = seconds
+
+
+class Unclear(Exception):
+    """What was asked for cannot be understood: a Chinese sentence that says how to write it."""

@@ -8,8 +8,6 @@ from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-import msgspec
-
 from indexer.edits import Edit, EditLog
 from indexer.engine import Engine, KeywordField, NumberField, Sort
 from indexer.entries import FindingEntry, ReportEntry
@@ -17,11 +15,13 @@ from indexer.errors import LibraryError, OriginalLost
 from indexer.health import LibraryHealth, health
 from indexer.linking.decisions import Decision
 from indexer.linking.recurrences import Boilerplate, Recurrences
+from indexer.successors import successors
 from search.amended import Amended, amended, history
 from search.digest import Digest, digest
 from search.doubts import Doubt
 from search.elsewhere import Fates
 from search.ledger import Item
+from search.left_behind import LeftBehind, left_behind
 from search.links import digest_of
 from search.plan import Filter
 from search.precedents import Answer
@@ -334,7 +334,16 @@ class Reading:
         index = self.remembered(
             "steps", (shown,), lambda: {s.finding: each for each in shown for s in each.item.steps}
         )
-        return index.get(finding)
+        return index.get(finding) or index.get(self.successor(finding) or "")
+
+    def successor(self, finding: str) -> str | None:
+        """The finding of a report's new version that took this one's place; None where nothing
+        did, or the viewer may not know of it."""
+        new = successors(self.library, [finding]).get(finding)
+        try:
+            return self.finding(new).id if new else None
+        except NotFound:
+            return None
 
     def _asked(self, asked: Asked | None) -> AbstractSet[str]:
         """The findings that were asked for, by id."""
@@ -346,8 +355,22 @@ class Reading:
         return {each.finding for each in occurrences_asked(found, asked or Asked())}
 
     def edits(self, finding: str) -> list[Edit]:
-        """All that was ever written into the ledger for a finding. Raises `NotFound`."""
-        return history(self.library, [self.finding(finding).id])
+        """All that was ever written into the ledger for the item that a finding is a step of.
+        Raises `NotFound`."""
+        id = self.finding(finding).id
+        item = self.ledger_item(id)
+        return history(self.library, item.findings if item else [id])
+
+    def left_behind(self) -> LeftBehind:
+        """What was written and decided for findings that the new versions of their reports do not
+        have, and that counts nowhere until somebody sees to it."""
+        return left_behind(self.library, self._sees)
+
+    def _sees(self, finding: str) -> bool:
+        try:
+            return bool(self.finding(finding))
+        except NotFound:
+            return False
 
     @property
     def saved(self) -> SavedSearches:
@@ -368,32 +391,13 @@ class Reading:
     def digest(self, since: datetime) -> Digest:
         """What happened since; `since` has a time zone."""
         whole = digest(self.library, since, datetime.now(UTC))
-        return whole if self.scope.everything else self._inside(whole)
+        return whole if self.scope.everything else self.scope.digest(whole, self.found())
 
     def week(self) -> Digest:
         """What happened in the last seven days: new reports, changes, what became overdue."""
         self.library.require()
         whole = self._services.week.get(self.moment)
-        return whole if self.scope.everything else self._inside(whole)
-
-    def _inside(self, whole: Digest) -> Digest:
-        inside = self._reports()
-        return msgspec.structs.replace(
-            whole,
-            reports=tuple(each for each in whole.reports if each.id in inside),
-            changed=tuple(each for each in whole.changed if report_of(each.finding) in inside),
-            overdue=tuple(each for each in whole.overdue if report_of(each.id) in inside),
-            newly_overdue=tuple(each for each in whole.newly_overdue if report_of(each) in inside),
-            relapses=tuple(
-                each
-                for each in whole.relapses
-                if {report_of(each.relapse.earlier.finding), report_of(each.relapse.later.finding)}
-                <= inside
-            ),
-            doubts=tuple(each for each in whole.doubts if each.id in inside),
-            # A file that cannot be read is of no region that anybody knows.
-            unread=(),
-        )
+        return whole if self.scope.everything else self.scope.digest(whole, self.found())
 
     def _answered(self, asked: Hashable, make: Callable[[], T]) -> T:
         """What the index answers, for viewers of the same regions once for each commit to it."""

@@ -1,6 +1,7 @@
 """What a viewer may see, put into the question itself: what is outside is never counted."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 import msgspec
@@ -20,7 +21,9 @@ from indexer.engine import (
     Sort,
     Term,
 )
-from indexer.linking.recurrences import Boilerplate, Group
+from indexer.linking.recurrences import Boilerplate, Group, Member
+from indexer.linking.wording import wording
+from search.digest import Digest
 from search.ledger import Item
 from search.recurrence import Found, report_of
 
@@ -59,8 +62,10 @@ class Scope:
             if {report_of(each.earlier.finding), report_of(each.later.finding)} <= inside
         )
         relapsed = {each.later.finding for each in relapses}
+        types = {each.finding: each.type for each in found.occurrences}
+        groups = (_inside(each, inside, relapsed, types) for each in found.groups)
         return Found(
-            groups=tuple(filter(None, (_inside(each, inside, relapsed) for each in found.groups))),
+            groups=tuple(filter(None, groups)),
             relapses=relapses,
             occurrences=tuple(
                 each for each in found.occurrences if report_of(each.finding) in inside
@@ -76,6 +81,28 @@ class Scope:
             return tuple(shared)
         names = {each.name for each in found.sources}
         return tuple(each for each in shared if {each.a, each.b} <= names)
+
+    def digest(self, whole: Digest, found: Found) -> Digest:
+        """What happened inside; `found` is what recurs inside."""
+        if self.everything:
+            return whole
+        inside = {each.report for each in found.sources}
+        return msgspec.structs.replace(
+            whole,
+            reports=tuple(each for each in whole.reports if each.id in inside),
+            changed=tuple(each for each in whole.changed if report_of(each.finding) in inside),
+            overdue=tuple(each for each in whole.overdue if report_of(each.id) in inside),
+            newly_overdue=tuple(each for each in whole.newly_overdue if report_of(each) in inside),
+            relapses=tuple(
+                each
+                for each in whole.relapses
+                if {report_of(each.relapse.earlier.finding), report_of(each.relapse.later.finding)}
+                <= inside
+            ),
+            doubts=tuple(each for each in whole.doubts if each.id in inside),
+            # A file that cannot be read is of no region that anybody knows.
+            unread=(),
+        )
 
     def _node(self) -> Node:
         paths = (
@@ -95,7 +122,9 @@ def trimmed(item: Item, found: Found) -> Item:
     )
 
 
-def _inside(group: Group, inside: set[str], relapsed: set[str]) -> Group | None:
+def _inside(
+    group: Group, inside: set[str], relapsed: set[str], types: Mapping[str, str | None]
+) -> Group | None:
     """The group as it would be told to somebody who knows of nothing outside."""
     members = tuple(each for each in group.members if report_of(each.finding) in inside)
     if len(members) < 2:
@@ -109,14 +138,24 @@ def _inside(group: Group, inside: set[str], relapsed: set[str]) -> Group | None:
         "repeated": len(orgs) < len(members),
         "elsewhere": len(orgs) > 1,
     }
+    label, kind = _named(members, types)
     return msgspec.structs.replace(
         group,
+        label=label,
+        type=kind,
         members=members,
         links=tuple(each for each in group.links if {each.a, each.b} <= known),
         kinds=tuple(each for each in group.kinds if holds.get(each)),
         # How common it is was counted over organisations outside, too.
         common=(),
     )
+
+
+def _named(members: Sequence[Member], types: Mapping[str, str | None]) -> tuple[str, str | None]:
+    """Label and type of a group of these alone: those of all would tell what others' titles say."""
+    said = [wording(each.title) for each in members]
+    label = Counter(each.concept or each.object for each in said).most_common(1)[0][0]
+    return label, Counter(types.get(each.finding) for each in members).most_common(1)[0][0]
 
 
 class _ScopedEngine:

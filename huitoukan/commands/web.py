@@ -6,6 +6,7 @@ import click
 
 from huitoukan.group import Command
 from huitoukan.options import data_option
+from huitoukan.screen import warn
 
 if TYPE_CHECKING:
     from indexer.library import Library
@@ -60,6 +61,12 @@ def web(host: str, port: int, prefix: str, login: bool, library: "Library") -> N
 
     serving = Serving(host=host, port=port, prefix=prefix, login=login)
     require_free(serving)
+    if not library.exists:
+        new = "" if library.folder.exists() else "刚新建的，"
+        warn(
+            f"{library.folder} 是空的库（{new}还没有导入过报告）。"
+            "要打开已有的库，请按 Ctrl-C，核对 --data 再运行。"
+        )
     shown = "127.0.0.1" if host in ("0.0.0.0", "localhost") else host
     shown = f"[{shown}]" if ":" in shown else shown
     serve(library, serving, lambda: click.echo(f"已打开：http://{shown}:{port}{prefix}/"))

@@ -1,7 +1,7 @@
 """What people decided about pairs of findings: append-only, never overwritten (研判)."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
@@ -80,18 +80,28 @@ class DecisionLog:
         """All entries in order. Raises `LibraryError` on a line that is none."""
         yield from records(self.path, Decision)
 
-    def standing(self) -> "Decisions":
-        """What counts now."""
-        return Decisions(self.entries())
-
 
 class Decisions:
     """The decisions that count, and what follows from them; `by_pair` in the order in which they
-    were taken."""
+    were taken, `carried` those of its pairs on which a decision stands that was taken on former
+    versions, `left` the decisions whose findings the new versions do not have."""
 
-    def __init__(self, entries: Iterable[Decision] = ()) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Decision] = (),
+        successors: Mapping[str, str | None] | None = None,
+    ) -> None:
+        """`successors` are the findings that took the place of those of former versions, which an
+        entry may name; None where none did."""
+        became = successors or {}
         said: dict[tuple[str, str], list[tuple[int, Decision]]] = {}
-        for n, entry in enumerate(entries):
+        carried: set[tuple[int, tuple[str, str]]] = set()
+        for n, written in enumerate(entries):
+            entry = _now(written, became)
+            if entry.a == entry.b:
+                continue
+            if entry is not written:
+                carried.add((n, entry.pair))
             before = said.setdefault(entry.pair, [])
             if entry.verdict is not Verdict.WITHDRAW:
                 before.append((n, entry))
@@ -99,6 +109,9 @@ class Decisions:
                 before.pop()
         last = sorted((each[-1] for each in said.values() if each), key=lambda each: each[0])
         self.by_pair = {entry.pair: entry for _, entry in last}
+        self.carried = {entry.pair for n, entry in last if (n, entry.pair) in carried}
+        lost = {old for old, new in became.items() if new is None}
+        self.left = tuple(entry for _, entry in last if lost & {entry.a, entry.b})
         self._rejected: dict[str, set[str]] = {}
         for pair in self._pairs(Verdict.REJECT):
             for one, other in (pair, pair[::-1]):
@@ -138,3 +151,11 @@ class Decisions:
             joined = one | other
             for member in joined:
                 self._unit[member] = joined
+
+
+def _now(entry: Decision, became: Mapping[str, str | None]) -> Decision:
+    """The entry on the findings that stand now where those that it names stood."""
+    a, b = became.get(entry.a) or entry.a, became.get(entry.b) or entry.b
+    if (a, b) == (entry.a, entry.b):
+        return entry
+    return msgspec.structs.replace(entry, a=a, b=b)

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from indexer.library import Library
 from indexer.linking.aliases import load_aliases
-from indexer.linking.decisions import DECISIONS, DecisionLog
+from indexer.linking.decisions import DECISIONS, DecisionLog, Decisions
 from indexer.linking.organisations import Organisations, OrgName, org_name
 from indexer.linking.recurrences import Boilerplate
 from indexer.linking.weights import load_model
+from indexer.successors import successors
 
 if TYPE_CHECKING:  # SQLAlchemy and numpy take longer to import than a search does
     from indexer.catalog import Catalog
@@ -23,6 +24,14 @@ LINKS = "links.sqlite"
 def decision_log(library: Library) -> DecisionLog:
     """The library's decisions, kept with the originals: like them they cannot be made anew."""
     return DecisionLog(library.folder / "originals" / DECISIONS)
+
+
+def decided(library: Library) -> Decisions:
+    """The decisions that count now; those on findings of former versions count for the findings
+    that took their places. Raises `LibraryError`."""
+    entries = list(decision_log(library).entries())
+    named = {id for each in entries for id in (each.a, each.b)}
+    return Decisions(entries, successors(library, named))
 
 
 def link_store(library: Library) -> "LinkStore":
@@ -55,7 +64,7 @@ def linked_by(library: Library, problems: "Iterable[Problem]") -> "Linked":
 
     return Linked(
         problems,
-        decision_log(library).standing(),
+        decided(library),
         aliases=load_aliases(library.folder),
         model=load_model(library.folder),
     )
@@ -76,7 +85,7 @@ def link_new(library: Library, reports: Collection[str], replaced: Collection[st
         new = list(problems_in(catalog, reports))
     return store.add(
         new,
-        decision_log(library).standing(),
+        decided(library),
         load_aliases(library.folder),
         load_model(library.folder),
     )

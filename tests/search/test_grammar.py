@@ -117,6 +117,11 @@ def test_operators_in_capitals_need_no_blanks_between_chinese_characters(
     assert parse(glued) == parted
 
 
+def test_a_bracket_left_open_is_told_where_a_word_is_missing_too() -> None:
+    with pytest.raises(QueryError, match="最后缺少一个词，前面的左括号也没有配对"):
+        parse("(公务接待 OR")
+
+
 def test_brackets_behind_a_field_are_told_where_to_stand() -> None:
     with pytest.raises(QueryError, match="括号写在外面"):
         parse("单位:(大岭镇 OR 梅溪乡)")

@@ -57,6 +57,16 @@ def test_a_disabled_account_is_listed_as_such_until_it_is_reset(run: Run) -> Non
     assert "已停用" not in run("users", "list").stdout
 
 
+def test_the_last_account_that_manages_is_not_disabled(run: Run) -> None:
+    for name in ("陈启", "李文"):
+        run("users", "add", name, "--role", "管理", typed=f"{PASSWORD}\n")
+    assert run("users", "disable", "李文").exit_code == 0
+    result = run("users", "disable", "陈启")
+    assert result.exit_code == 1
+    assert "“陈启”是最后一个能用的管理账号" in result.stderr
+    assert run("users", "list").stdout.count("已停用") == 1
+
+
 def test_an_unknown_account_is_an_error(run: Run) -> None:
     result = run("users", "disable", "没有这个人")
     assert result.exit_code == 1
@@ -91,6 +101,18 @@ def test_others_are_not_served_without_accounts(run: Run) -> None:
     result = run("web", "--host", "0.0.0.0")
     assert result.exit_code == 1
     assert "users add 姓名" in result.stderr
+
+
+def test_an_empty_library_is_told_with_its_path(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.serve.serve", lambda library, serving, ready: ready())
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = str(probe.getsockname()[1])
+    result = run("web", "--port", port)
+    assert result.exit_code == 0
+    assert f"{tmp_path / 'data'} 是空的库（刚新建的，还没有导入过报告）" in result.stderr
+    assert "已打开" in result.stdout
 
 
 def test_a_port_in_use_is_told(run: Run) -> None:

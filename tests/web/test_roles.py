@@ -47,6 +47,7 @@ ROUTES = {
     "GET /ledger/export.xlsx": READ,
     "GET /ledger/{id}": READ,
     "POST /ledger/{id}": JUDGE,
+    "POST /ledger/{id}/settle": JUDGE,
     "GET /doubts": READ,
     "GET /sources": ALL_REGIONS,
     "GET /sources/jobs": ALL_REGIONS,

@@ -1,6 +1,7 @@
 """The parameters that several operations share."""
 
 import re
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import Depends, Query
@@ -9,6 +10,7 @@ from ingest.model import ReportKind, Status
 from search.plan import Filter
 from search.problem import QueryError
 from search.recurrence import Asked, Kind
+from web.pages.asking import WORDS
 
 _YEARS = re.compile(r"((?:19|20)\d\d)(?:(\.\.)((?:19|20)\d\d)?)?")
 _YEARS_OR_NONE = r"^(?:(?:19|20)[0-9]{2}(?:\.\.(?:(?:19|20)[0-9]{2})?)?)?$"
@@ -61,6 +63,20 @@ def asked(
 
 Filters = Annotated[list[Filter], Depends(filters)]
 AskedFor = Annotated[Asked, Depends(asked)]
+
+
+def told(q: str, filters: Sequence[Filter]) -> str:
+    """What a search asked for, as the log says it."""
+    fields = (f'{WORDS[each.field]}:"{each.value}"' for each in filters)
+    return " ".join(filter(None, (q.strip(), *fields))) or "全部问题"
+
+
+def scope(what: str, asked: Asked, *more: str) -> str:
+    """What of the recurrences, or of the ledger, was asked for, as the log says it."""
+    years = "..".join(map(str, dict.fromkeys(asked.years))) if asked.years else None
+    values = {"org": asked.org, "region": asked.region, "type": asked.type, "year": years}
+    fields = (f"{WORDS[name]}:{value}" for name, value in values.items() if value)
+    return " ".join(filter(None, (what, *more, asked.kind, *fields)))
 
 
 def _years(text: str) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from indexer.engine import Sort
 from search.export.files import Kind
 from web.api.answers import ApiRoute, file_answer
-from web.api.asking import AskedFor, Filters, Words
+from web.api.asking import AskedFor, Filters, Words, scope, told
 from web.audit import Action
 from web.context import Here, require
 from web.download import attachment
@@ -34,7 +34,7 @@ def search(
 ) -> Response:
     """检索结果写成表格、公文、CSV 或网页。"""
     found = here.reading.search(q, filters, limit=limit, sort=sort, facets=False)
-    here.log(Action.EXPORT, f"检索结果.{form}：{q}")
+    here.log(Action.EXPORT, f"检索结果.{form}：{told(q, filters)}")
     return attachment(listing_file(found, q, Kind(f".{form}"), mask=mask), f"检索结果.{form}")
 
 
@@ -42,7 +42,7 @@ def search(
 def ledger(here: Here, asked: AskedFor) -> Response:
     """问题、任务、责任、时限四张清单。"""
     items = here.reading.ledger(asked)
-    here.log(Action.EXPORT, f"台账 {len(items)} 项")
+    here.log(Action.EXPORT, f"{scope('台账', asked)}：{len(items)} 个问题")
     return attachment(ledger_file(items), "台账.xlsx")
 
 
@@ -54,5 +54,5 @@ def recurrences(
 ) -> Response:
     """反复问题分析报告。"""
     study = here.reading.study(asked)
-    here.log(Action.EXPORT, f"反复问题分析.{form}")
+    here.log(Action.EXPORT, scope(f"反复问题分析.{form}", asked))
     return attachment(paper_file(study, PaperKind(f".{form}")), f"反复问题分析.{form}")

@@ -12,8 +12,9 @@ from indexer.edits import Edit, Field
 from search.digest import Digest, utc
 from search.doubts import Doubt
 from web.api.answers import ApiRoute, answer, answers
-from web.api.asking import AskedFor, Offset
+from web.api.asking import AskedFor, Offset, scope
 from web.api.views import LedgerPage
+from web.audit import Action
 from web.context import Here, require
 from web.viewer import Role
 
@@ -41,6 +42,8 @@ def ledger(
     offset: Offset = 0,
 ) -> Response:
     """每个问题的责任、时限、状态变化；人工改过的以改过的为准。"""
+    states = ("逾期" if overdue else "", {True: "已销号", False: "未销号", None: ""}[closed])
+    here.log(Action.VIEW, scope("台账", asked, *states))
     found = [
         each
         for each in here.reading.amended(asked)
@@ -52,6 +55,7 @@ def ledger(
 @router.get("/ledger/{finding}/edits", responses=answers(tuple[Edit, ...]), summary="改动记录")
 def edits(here: Here, finding: str) -> Response:
     """这个问题在台账里的全部改动，先改的在前。"""
+    here.log(Action.VIEW, f"台账 {finding}")
     return answer(here.reading.edits(finding))
 
 
@@ -63,7 +67,7 @@ def edits(here: Here, finding: str) -> Response:
 )
 def edit(here: Here, finding: str, change: LedgerEdit) -> Response:
     """改责任人、责任单位、时限或备注；原来的记录仍然保留。"""
-    here.changes.edit(finding, change.field, change.value)
+    here.changes.edit(finding, {change.field: change.value})
     return answer(here.reading.edits(finding))
 
 
@@ -73,10 +77,12 @@ def digest(
     since: Annotated[date | None, Query(description="从哪天起；不写是七天前")] = None,
 ) -> Response:
     """新入库、状态变化、逾期、反弹、前后不一、读不了的文件。"""
+    here.log(Action.VIEW, "近期变化")
     return answer(here.reading.digest(utc(since or date.today() - timedelta(days=7))))
 
 
 @router.get("/doubts", responses=answers(tuple[Doubt, ...]), summary="前后不一")
 def doubts(here: Here) -> Response:
     """每份报告里前后矛盾、数字不符的地方，都有原文位置。"""
+    here.log(Action.VIEW, "前后不一")
     return answer(here.reading.doubts())

@@ -12,8 +12,9 @@ from indexer.linking.recurrences import Group, Recurrences
 from search.review import Suggestion
 from search.study import Study
 from web.api.answers import ApiRoute, answer, answers
-from web.api.asking import AskedFor
+from web.api.asking import AskedFor, scope
 from web.api.views import Decided
+from web.audit import Action
 from web.context import Here, require
 from web.reading import NotFound
 from web.viewer import Role
@@ -51,12 +52,14 @@ class GroupDecision(BaseModel):
 @router.get("/recurrences", responses=answers(Recurrences), summary="反复出现的问题")
 def recurrences(here: Here, asked: AskedFor) -> Response:
     """反弹、屡查屡犯、共性、同类问题和雷同段落，都有理由和出处。"""
+    here.log(Action.VIEW, scope("反复", asked))
     return answer(here.reading.recurrences(asked))
 
 
 @router.get("/recurrences/study", responses=answers(Study), summary="反复问题分析")
 def study(here: Here, asked: AskedFor) -> Response:
     """分析报告里的全部数字和引文。"""
+    here.log(Action.VIEW, scope("反复问题分析", asked))
     return answer(here.reading.study(asked))
 
 
@@ -65,6 +68,7 @@ def group(here: Here, id: str) -> Response:
     """组里的问题和每条关联的理由。"""
     for each in here.reading.found().groups:
         if each.id == id:
+            here.log(Action.VIEW, f"同类组 {each.id} {each.label}")
             return answer(each)
     raise NotFound("没有这一组；研判之后组会变化，请重新查询。")
 
@@ -77,6 +81,7 @@ def review(
     score: Annotated[bool, Query(description="研判前就给出程序的评分")] = False,
 ) -> Response:
     """可能同类的一对对问题，最拿不准的在前。"""
+    here.log(Action.VIEW, scope("研判", asked))
     found = here.reading.suggestions(limit, asked)
     return answer(found if score else [msgspec.structs.replace(s, score=None) for s in found])
 
@@ -84,6 +89,7 @@ def review(
 @router.get("/decisions", responses=answers(tuple[Decision, ...]), summary="已有的研判")
 def decisions(here: Here) -> Response:
     """现在有效的研判，最近的在前。"""
+    here.log(Action.VIEW, "已有的研判")
     return answer(here.reading.decisions())
 
 
@@ -106,8 +112,9 @@ def decide(here: Here, said: PairDecision) -> Response:
     summary="撤回自己最近的研判",
 )
 def undo(here: Here) -> Response:
-    """撤回的是哪一条；没有可以撤回的是 null。"""
-    return answer(here.changes.undo())
+    """撤回的是哪一条，整组研判的一次全部撤回，给出最后一条；没有可以撤回的是 null。"""
+    undone = here.changes.undo()
+    return answer(undone[-1] if undone else None)
 
 
 @router.post(

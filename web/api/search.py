@@ -9,7 +9,7 @@ from indexer.engine import Sort
 from search.mask import masked_answer
 from search.suggest import Suggestion
 from web.api.answers import ApiRoute, answer, answers, file_answer
-from web.api.asking import Filters, Limit, Offset, Words
+from web.api.asking import Filters, Limit, Offset, Words, told
 from web.api.views import Counted, Hits, ReportHits, StoredFinding, StoredReport, facets_of
 from web.audit import Action
 from web.context import Here, require
@@ -43,7 +43,7 @@ def search(
     mask: Annotated[bool, Query(description="隐去姓名和号码")] = False,
 ) -> Response:
     """问题按检索式和条件找出，最相关的在前；`marks` 是命中处的位置。"""
-    here.log(Action.SEARCH, q)
+    here.log(Action.SEARCH, told(q, filters))
     found = here.reading.search(
         q,
         filters,
@@ -67,7 +67,7 @@ def search_reports(
     sort: Sort = Sort.RELEVANCE,
 ) -> Response:
     """按报告归并：每份报告有几条符合，最前的三条是哪些。"""
-    here.log(Action.SEARCH, q)
+    here.log(Action.SEARCH, told(q, filters))
     found = here.reading.search_reports(q, filters, limit=limit, offset=offset, sort=sort)
     return answer(ReportHits.of(found))
 
@@ -75,6 +75,7 @@ def search_reports(
 @router.get("/facets", responses=answers(Counted), summary="各类各有多少条")
 def facets(here: Here, filters: Filters, q: Words = "") -> Response:
     """年份、地区、单位、状态、类型、文种各有多少条。"""
+    here.log(Action.SEARCH, told(q, filters))
     found = here.reading.search(q, filters, limit=1)
     return answer(Counted(total=found.total, facets=facets_of(found)))
 

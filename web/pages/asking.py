@@ -1,5 +1,7 @@
 """What is asked for on a page, as its address says it: so that every answer is a plain link."""
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
 
@@ -9,6 +11,7 @@ from indexer.engine import Sort
 from ingest.model import Record
 from search.plan import Filter
 from search.recurrence import Asked
+from web.problem import Unclear
 
 FACET_NAMES = {
     "status": "整改状态",
@@ -18,7 +21,7 @@ FACET_NAMES = {
     "region": "地区",
     "kind": "文种",
 }
-_WORDS = {
+WORDS = {
     "status": "状态",
     "type": "类型",
     "year": "年份",
@@ -26,6 +29,8 @@ _WORDS = {
     "region": "地区",
     "kind": "文种",
 }
+"""What a query calls these."""
+
 _LAST_PAGE = 500
 _LONGEST = 500  # characters of a query
 
@@ -58,7 +63,7 @@ class Search(Record, frozen=True, kw_only=True):
     @property
     def as_query(self) -> str:
         """The same search in the query language alone, as saved searches keep it."""
-        fields = (f'{_WORDS[each.field]}:"{_bare(each.value)}"' for each in self.filters)
+        fields = (f'{WORDS[each.field]}:"{_bare(each.value)}"' for each in self.filters)
         return " ".join(filter(None, (self.text.strip(), *fields)))
 
     def query_string(self, **changes: object) -> str:
@@ -121,7 +126,7 @@ class Narrowing(Record, frozen=True, kw_only=True):
 
     @property
     def asked(self) -> Asked:
-        """The same for `search.recurrence`; a year that is none asks for all years."""
+        """The same for `search.recurrence`."""
         return Asked(org=self.org, region=self.region, type=self.type, years=_years(self.year))
 
     @property
@@ -129,25 +134,54 @@ class Narrowing(Record, frozen=True, kw_only=True):
         """This as an address' query."""
         return {"org": self.org, "region": self.region, "type": self.type, "year": self.year}
 
+    @property
+    def told(self) -> str:
+        """This in words, for the log; empty where nothing is narrowed."""
+        return " ".join(f"{WORDS[name]}:{value}" for name, value in self.values.items() if value)
+
     def query_string(self, **more: object) -> str:
         """The address' query for this and more."""
         return urlencode({name: value for name, value in {**self.values, **more}.items() if value})
 
 
 def narrowing_of(values: Mapping[str, str]) -> Narrowing:
-    """What an address' query narrows to."""
+    """What an address' query narrows to. Raises `Unclear` for years that cannot be understood: to
+    leave them out would answer another question."""
     given = {name: values.get(name, "").strip()[:_LONGEST] or None for name in _NARROWED}
-    return Narrowing(**given)
+    return Narrowing(**{**given, "year": _plain_years(given["year"])})
 
 
 _NARROWED = ("org", "region", "type", "year")
+_YEAR = r"(?:19|20)\d\d"
+_YEARS = re.compile(
+    rf"({_YEAR})年?(?:\s*(\.{{2,3}}|…|[-—–~至到]+)\s*({_YEAR})?年?)?|(\.{{2,3}})\s*({_YEAR})年?"
+)
+
+
+def _plain_years(text: str | None) -> str | None:
+    """The years as addresses and queries write them: 2021, 2020..2022, 2020.., ..2022."""
+    if text is None:
+        return None
+    found = _YEARS.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if not found:
+        raise Unclear(
+            f"年份“{text}”看不懂。写一年，如 2020；或从哪年到哪年，如 2020-2022；"
+            "2020.. 是 2020 年起，..2022 是到 2022 年为止。"
+        )
+    first, dash, last, until = found[1], found[2], found[3], found[5]
+    if until:
+        return f"..{until}"
+    if last and last < first:
+        raise Unclear(f"年份“{text}”写反了：{first} 年在 {last} 年之后。")
+    return f"{first}..{last or ''}" if dash and last != first else first
 
 
 def _years(text: str | None) -> tuple[int, int] | None:
-    first, dots, last = (text or "").replace("-", "..").partition("..")
-    if first.isascii() and first.isdigit():
-        return int(first), int(last) if last.isdigit() else (9999 if dots else int(first))
-    return (0, int(last)) if dots and last.isascii() and last.isdigit() else None
+    """The first and the last year of what `_plain_years` returns."""
+    if not text:
+        return None
+    first, dots, last = text.partition("..")
+    return int(first or 0), int(last) if last else 9999 if dots else int(first)
 
 
 def _bare(value: str) -> str:

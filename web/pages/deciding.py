@@ -3,10 +3,12 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Form
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
 from indexer.linking.decisions import Verdict
 from web.context import Context, Here, require
+from web.links import safe_return
+from web.pages.notices import with_notice
 from web.reading import NotFound
 from web.viewer import Role
 
@@ -29,7 +31,7 @@ Back = Annotated[str | None, Form(max_length=2_000)]
 def decide(here: Here, a: Id, b: Id, verdict: Said, note: Note = "", back: Back = None) -> Response:
     """Writes down what the viewer says of one pair."""
     here.changes.decide([(a, b)], verdict, note)
-    return here.back(back)
+    return _back(here, back, verdict.value)
 
 
 @router.post("/decide/group", name="decide_group")
@@ -38,14 +40,18 @@ def decide_group(
 ) -> Response:
     """Writes down that all of a group are of one kind, or that no two are."""
     here.changes.decide_group(group, verdict, note)
-    return here.back(back)
+    return _back(here, back, f"group_{verdict.value}")
 
 
 @router.post("/decide/undo", name="undo")
 def undo(here: Here, back: Back = None) -> Response:
-    """Takes back what the viewer decided last."""
-    here.changes.undo()
-    return here.back(back)
+    """Takes back what the viewer decided last, a whole group at once."""
+    undone = here.changes.undo()
+    return _back(here, back, "undone" if undone else "nothing_undone")
+
+
+def _back(here: Context, back: str | None, notice: str) -> RedirectResponse:
+    return here.back(with_notice(safe_return(here.request, back), notice))
 
 
 def title_of(here: Context, id: str) -> str:

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
+from web.audit import Action
 from web.context import Here, require
 from web.pages.paging import pages
 from web.viewer import Role
@@ -19,6 +20,7 @@ def doubts(here: Here, page: Annotated[int, Query(ge=1, le=500)] = 1) -> Respons
     """All of them, report by report."""
     if here.reading.empty:
         return here.page("empty.html", active="总览", title="前后不一")
+    here.log(Action.VIEW, "前后不一")
     found = here.reading.doubts()
     return here.page(
         "doubts.html",

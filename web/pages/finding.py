@@ -6,12 +6,15 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
+from indexer.edits import Field
 from indexer.entries import FindingEntry
 from indexer.linking.decisions import Decision, Verdict
 from indexer.linking.recurrences import Link, Member
 from ingest.model import Record
+from search.amended import Amended
 from search.elsewhere import Outcome, examples
 from search.precedents import Precedent
+from search.review import standing
 from web.audit import Action
 from web.context import Context, Here, require
 from web.kin import Kin
@@ -63,16 +66,17 @@ def _page(here: Context, entry: FindingEntry, *, known: bool) -> HTMLResponse:
         finding=entry.finding,
         report=entry.report,
         org=_org(entry),
-        facts=facts(entry),
         text=spans(entry.report.text, *entry.finding.span, entry.finding),
         words=WORDS,
         known=known,
-        **(_history(here, entry) if known else _UNKNOWN),
+        successor=None if entry.report.current else here.reading.successor(entry.id),
+        **(_history(here, entry) if known else {**_UNKNOWN, "facts": facts(entry)}),
     )
 
 
 _UNKNOWN: dict[str, Any] = {
     "decided": (),
+    "carried": (),
     "item": None,
     "group": None,
     "own": (),
@@ -102,6 +106,8 @@ def _history(here: Context, entry: FindingEntry) -> dict[str, Any]:
     return {
         "decided": decided,
         "item": amended.item if amended else None,
+        "facts": facts(entry, amended),
+        "carried": standing(here.reading.library).carried if decided else (),
         "group": kin.group(id),
         "own": own,
         "elsewhere": [(by_id[each.member.finding], each) for each in cures],
@@ -112,8 +118,9 @@ def _history(here: Context, entry: FindingEntry) -> dict[str, Any]:
 
 
 def _precedents(here: Context, entry: FindingEntry, alike: set[str]) -> list[Precedent]:
-    """Others that may help; none where those of the same kind are enough."""
-    if len(alike) >= _ENOUGH:
+    """Others that may help; none where those of the same kind are enough, nor for a finding of a
+    former version, which the index holds no longer."""
+    if len(alike) >= _ENOUGH or not entry.report.current:
         return []
     similar = here.reading.similar(entry.id, limit=_PRECEDENTS + len(alike)).hits
     return [
@@ -121,16 +128,26 @@ def _precedents(here: Context, entry: FindingEntry, alike: set[str]) -> list[Pre
     ][:_PRECEDENTS]
 
 
-def facts(entry: FindingEntry) -> list[tuple[str, str]]:
-    """What is known of a finding beside its text, as names and values."""
+def facts(entry: FindingEntry, amended: Amended | None = None) -> list[tuple[str, str]]:
+    """What is known of a finding beside its text, as names and values; where people wrote something
+    else into the ledger, that, and beside it what the report says."""
     finding, report = entry.finding, entry.report.report
+    written = {each.field: each.value for each in amended.edits} if amended else {}
+
+    def said(field: Field, in_report: str | None = None) -> str | None:
+        if field not in written:
+            return in_report
+        beside = "" if field is Field.NOTE else f"，报告：{in_report or '未写明'}"
+        return f"{written[field]}（台账{beside}）"
+
     values = (
         ("方面", finding.heading),
         ("地区", "".join(report.region)),
         ("轮次", " ".join(filter(None, (report.round, report.inspection_kind)))),
-        ("责任人", finding.responsible),
-        ("责任单位", finding.responsible_unit),
-        ("完成时限", finding.deadline),
+        ("责任人", said(Field.RESPONSIBLE, finding.responsible)),
+        ("责任单位", said(Field.RESPONSIBLE_UNIT, finding.responsible_unit)),
+        ("完成时限", said(Field.DEADLINE, finding.deadline)),
+        ("备注", said(Field.NOTE)),
         ("制度", "；".join(dict.fromkeys(each.title for each in finding.regulations))),
         ("文号", "、".join(each.text for each in finding.document_numbers)),
     )

@@ -21,6 +21,7 @@ from web.context import Context, Here, require
 from web.download import attachment
 from web.exports import PaperKind, paper_file
 from web.pages.asking import Narrowing, narrowing_of, page_of
+from web.pages.notices import notice_of
 from web.pages.paging import pages
 from web.pages.preparing import preparing
 from web.viewer import Role
@@ -63,6 +64,7 @@ def recurrence(request: Request, here: Here) -> Response:
     tab = values.get("tab", "map")
     tab = tab if tab in TABS else "map"
     asked, page = narrowing_of(values), page_of(values)
+    here.log(Action.VIEW, f"反复 {TABS[tab]} {asked.told}".strip())
     found = here.reading.recurrences(asked.asked)
     common = [each for each in found.groups if each.common]
     repeated = [each for each in found.groups if "repeated" in each.kinds]
@@ -118,11 +120,15 @@ def recurrence_report(kind: str, request: Request, here: Here) -> Response:
 
 
 @router.get("/recurrence/groups/{id}", name="recurrence_group")
-def recurrence_group(id: str, here: Here) -> Response:
+def recurrence_group(id: str, request: Request, here: Here) -> Response:
     """All findings of one kind, with the reasons of each link."""
     group = next((each for each in here.reading.found().groups if each.id == id), None)
     if group is None:
-        return here.go("recurrence", {"notice": "regrouped"})
+        # Who has just decided on it can take that back from where it is no more, too.
+        told = notice_of(f"?{request.url.query}")
+        name = request.query_params["notice"] if told and told.undo else "regrouped"
+        return here.go("recurrence", {"notice": name})
+    here.log(Action.VIEW, f"同类组 {group.id} {group.label}")
     return here.page(
         "group.html",
         active="反复",

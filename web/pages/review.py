@@ -1,10 +1,18 @@
 """研判: pairs that wait for a person, one after the other, the most telling first."""
 
-from fastapi import APIRouter, Request
+from collections.abc import Iterable
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
+from indexer.linking.decisions import Decision, Verdict
+from indexer.linking.kept import decision_log
 from indexer.linking.recurrences import Group
+from ingest.model import Record
+from search.recurrence import report_of
 from search.review import Suggestion
+from web.audit import Action
 from web.context import Context, Here, require
 from web.pages.asking import narrowing_of, page_of
 from web.pages.deciding import WORDS, Id, Note, Said, title_of
@@ -16,6 +24,17 @@ router = APIRouter(dependencies=[require(Role.READ)])
 
 _QUEUE = 500
 _SIZE = 50
+
+Skip = Annotated[int, Form(ge=0, le=_QUEUE)]
+
+
+class Written(Record, frozen=True, kw_only=True):
+    """An entry of the log, and what became of it: `stands`, or was `withdrawn`, or another one came
+    after it."""
+
+    entry: Decision
+    stands: bool
+    withdrawn: bool
 
 
 @router.get("/review", name="review")
@@ -29,6 +48,7 @@ def review(request: Request, here: Here) -> Response:
         return wait
     values = dict(request.query_params)
     asked = narrowing_of(values)
+    here.log(Action.VIEW, f"研判 {asked.told}".strip())
     said = values.get("skip", "")
     skip = min(int(said), _QUEUE) if said.isascii() and said.isdigit() else 0
     waiting = here.reading.suggestions(_QUEUE, asked.asked)
@@ -46,6 +66,7 @@ def review(request: Request, here: Here) -> Response:
         waiting=len(waiting),
         most=_QUEUE,
         decided=len(decided),
+        own=own[0] if own else None,
         last=own[0] if own and "last" in values else None,
         score=_score(values.get("last", "")),
         words=WORDS,
@@ -54,7 +75,7 @@ def review(request: Request, here: Here) -> Response:
 
 @router.post("/review", name="review_decide", dependencies=[require(Role.JUDGE)])
 def review_decide(
-    request: Request, here: Here, a: Id, b: Id, verdict: Said, note: Note = "", skip: int = 0
+    request: Request, here: Here, a: Id, b: Id, verdict: Said, note: Note = "", skip: Skip = 0
 ) -> Response:
     """Writes down the verdict, and goes on to the next pair."""
     asked = narrowing_of(dict(request.query_params))
@@ -73,21 +94,53 @@ def review_decide(
 
 @router.get("/review/decided", name="decided")
 def decided(request: Request, here: Here) -> Response:
-    """Who decided what, the last first."""
+    """Who decided what, the last first; what was taken back, too."""
+    here.log(Action.VIEW, "已有的研判")
     page = page_of(dict(request.query_params))
-    entries = here.reading.decisions()
-    shown = entries[(page - 1) * _SIZE : page * _SIZE]
+    standing = here.reading.decisions()
+    lines = _written(here)
+    shown = lines[(page - 1) * _SIZE : page * _SIZE]
+    named = {id for each in shown for id in (each.entry.a, each.entry.b)}
     return here.page(
         "decided.html",
         active="研判",
         title="已有的研判",
-        entries=shown,
-        total=len(entries),
-        titles={id: title_of(here, id) for each in shown for id in (each.a, each.b)},
+        lines=shown,
+        total=len(lines),
+        standing=len(standing),
+        own=next((each for each in standing if each.user == here.viewer.name), None),
+        titles={id: title_of(here, id) for id in named},
         words=WORDS,
         conflicts=here.reading.found().conflicts,
-        pages=pages(len(entries), _SIZE, page, lambda n: here.url("decided", {"page": n})),
+        pages=pages(len(lines), _SIZE, page, lambda n: here.url("decided", {"page": n})),
     )
+
+
+def _written(here: Context) -> list[Written]:
+    """All that was ever written that the viewer may know of, the last first."""
+    here.reading.library.require()
+    entries = decision_log(here.reading.library).entries()
+    if not here.reading.scope.everything:
+        inside = {each.report for each in here.reading.found().sources}
+        entries = (each for each in entries if {report_of(each.a), report_of(each.b)} <= inside)
+    return list(reversed(_fates(entries)))
+
+
+def _fates(entries: Iterable[Decision]) -> list[Written]:
+    known = list(entries)
+    open_: dict[tuple[str, str], list[int]] = {}
+    withdrawn = set()
+    for n, entry in enumerate(known):
+        before = open_.setdefault(entry.pair, [])
+        if entry.verdict is not Verdict.WITHDRAW:
+            before.append(n)
+        elif before:
+            withdrawn.add(before.pop())
+    stand = {each[-1] for each in open_.values() if each}
+    return [
+        Written(entry=entry, stands=n in stand, withdrawn=n in withdrawn)
+        for n, entry in enumerate(known)
+    ]
 
 
 def _group(here: Context, pair: Suggestion) -> Group | None:

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from indexer.engine import Engine
 from search.problem import QueryError
 from search.saved import SavedError, SavedSearches, matching, shown
+from web.audit import Action
 from web.context import Context, Here, require
 from web.viewer import Role
 
@@ -21,23 +22,33 @@ Name = Annotated[str, Form(max_length=60)]
 
 @router.get("/saved", name="saved_search")
 def saved_search(here: Here, name: str) -> Response:
-    """What a saved search finds that nobody has looked through yet."""
+    """What a saved search finds: first what has not been looked through yet, then the rest."""
     saved = _saved(here).get(name)
-    new = _new(here, name)
-    answer = shown(_engine(here), saved.query, new, limit=_SHOWN, synonyms=here.services.synonyms)
+    here.log(Action.SEARCH, f"保存的检索“{name}”：{saved.query}")
+    engine, synonyms = _engine(here), here.services.synonyms
+    found = matching(engine, saved.query, synonyms)
+    new = [each for each in found if each not in saved.seen]
+    old = [each for each in found if each in saved.seen]
     return here.page(
         "saved.html",
         active="检索",
         title=f"{name} · 保存的检索",
         saved=saved,
         total=len(new),
-        hits=answer.hits,
+        hits=shown(engine, saved.query, new, limit=_SHOWN, synonyms=synonyms).hits,
+        seen=shown(engine, saved.query, old, limit=_SHOWN, synonyms=synonyms).hits,
+        seen_total=len(old),
     )
 
 
 @router.post("/saved", name="save_search")
 def save_search(here: Here, name: Name, query: Annotated[str, Form(max_length=2_000)]) -> Response:
     """Gives a search a name; what it finds now counts as seen."""
+    if name.strip() in _saved(here).all():
+        raise SavedError(
+            f"已有名为“{name.strip()}”的检索。请换一个名称；"
+            "或先从“保存的检索”打开原来的，把它删除，再保存。"
+        )
     try:
         _saved(here).add(name.strip(), query, _now())
     except QueryError as problem:

@@ -11,9 +11,13 @@ from markupsafe import Markup, escape
 
 from indexer.engine import Sort
 from indexer.errors import LibraryError
+from ingest.taxonomy import Taxonomy
 from search.export.files import Kind
+from search.grammar import All, InField, Not, Tree, parse
+from search.grammar import Any as AnyPart
 from search.precedents import Answer
 from search.problem import QueryError
+from search.query import ask
 from search.reports import ReportAnswer
 from search.similar import is_id
 from web.audit import Action
@@ -48,13 +52,12 @@ def search(request: Request, here: Here) -> Response:
     asked = search_of(request.query_params.multi_items())
     if here.reading.empty:
         return here.page("empty.html", active="检索", title="检索")
-    if not asked.blank:
-        here.log(Action.SEARCH, asked.as_query)
+    here.log(Action.SEARCH, asked.as_query or "全部问题")
     make = _reports if asked.by_report else _findings
     try:
         return here.kept_page(here.reading.revision(), lambda: make(here, asked))
     except QueryError as problem:
-        told = {"problem": str(problem), "summary": ""}
+        told = {"problem": problem, "place": _place(asked.text, problem), "summary": ""}
         return here.page("search.html", status=400, **{**_values(here, asked), **told})
 
 
@@ -62,6 +65,7 @@ def search(request: Request, here: Here) -> Response:
 def similar(here: Here, of: Annotated[str, Query(max_length=500)], page: int = 1) -> Response:
     """Findings like the one of an id, or like a described one."""
     page = max(1, min(page, 50))
+    here.log(Action.SEARCH, f"类似：{of}")
     answer = here.reading.similar(of, limit=_SIZE, offset=(page - 1) * _SIZE)
     finding = here.reading.finding(of) if is_id(of) else None
     return here.page(
@@ -126,7 +130,10 @@ def _findings(here: Context, asked: Search) -> HTMLResponse:
             "hits": answer.hits,
             "nearby": answer.nearby,
             "summary": f"共 {answer.total} 个问题" if answer.total else "",
-            "hints": hints(answer, behind=here.reading.library.behind),
+            "hints": [
+                *hints(answer, behind=here.reading.library.behind),
+                *([] if answer.total else _unknown_types(asked, here.services.taxonomy)),
+            ],
             "pages": _pages(here, answer.total, asked),
         },
     )
@@ -194,6 +201,38 @@ def _row(value: str, findings: int, address: str, style: str = "") -> str:
     )
 
 
+def _unknown_types(asked: Search, taxonomy: Taxonomy) -> Iterator[str]:
+    """A sentence for each type that was asked for and is none."""
+    known = [each.id for each in taxonomy.types]
+    wanted = [value for name, value in asked.chosen if name == "type"]
+    wanted += _types_in(parse(asked.text)) if asked.text else []
+    for value in dict.fromkeys(wanted):
+        if not any(part and part in each for part in value.split(",") for each in known):
+            yield f"没有名为“{value}”的问题类型。有这些：{'、'.join(known)}。"
+
+
+def _types_in(tree: Tree) -> list[str]:
+    match tree:
+        case InField("type", value):
+            return [value]
+        case Not(part):
+            return _types_in(part)
+        case All(parts) | AnyPart(parts):
+            return [each for part in parts for each in _types_in(part)]
+        case _:
+            return []
+
+
+def _place(text: str, problem: QueryError) -> tuple[str, str, str] | None:
+    """The query before, at and behind what is wrong in it; None where that is in a filter."""
+    try:
+        ask(text)
+    except QueryError:
+        at = min(problem.offset, len(text))
+        return text[:at], text[at : at + 1] or "　", text[at + 1 :]
+    return None
+
+
 def hints(answer: Answer | ReportAnswer, *, behind: bool) -> list[str]:
     """What a person should know about an answer that does not have all that was asked for."""
     told = []
@@ -220,6 +259,7 @@ def _values(here: Context, asked: Search) -> dict[str, Any]:
         "saved": list(here.reading.saved.all()),
         "most_exported": _EXPORTED,
         "problem": None,
+        "place": None,
         "facets": [],
         "hits": (),
         "nearby": (),

@@ -1,7 +1,10 @@
 """来源与运行: where reports come from, what could not be read, and uploads."""
 
+import os
+import socket
 from typing import Annotated
 
+import msgspec
 from fastapi import APIRouter, Form, UploadFile
 from fastapi.responses import Response
 
@@ -31,6 +34,7 @@ def sources(here: Here) -> Response:
         active="来源与运行",
         title="来源与运行",
         health=standing,
+        writing=_writing(here),
         sources=[(each, _runs(here, each.name)) for each in standings(library)],
         jobs=here.jobs.recent(_JOBS),
         quarantined=quarantined[:_SHOWN],
@@ -76,6 +80,26 @@ def _runs(here: Context, source: str) -> list[tuple[str, str]]:
     """When the source was last looked at, and what came of it, the last time first."""
     runs = History(here.reading.library.folder, source).runs()[-_RUNS:]
     return [(each.at, each.told) for each in reversed(runs)]
+
+
+def _writing(here: Context) -> str | None:
+    """Which other process is writing to the library, and since when; None where there is none. Jobs
+    of this one are listed with how far they are."""
+    from indexer.lock import HOLDER, Holder
+
+    library = here.reading.library
+    if not library.being_written:
+        return None
+    try:
+        holder = msgspec.json.decode((library.folder / HOLDER).read_bytes(), type=Holder)
+    except (OSError, msgspec.DecodeError):
+        return "另一个程序正在导入。"
+    if (holder.pid, holder.host) == (os.getpid(), socket.gethostname()):
+        return None
+    return (
+        f"另一个程序正在导入，从 {holder.since} 开始"
+        f"（进程 {holder.pid}，主机 {holder.host}）；它结束以后，这里的数字才是全的。"
+    )
 
 
 def _library(here: Context) -> tuple[LibraryHealth | None, list[Quarantined]]:

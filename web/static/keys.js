@@ -32,6 +32,23 @@
     else if (event.key === "k") walk(-1);
   });
 
+  // What was just done is told once: not on a reload, nor to whom the address is mailed.
+  const address = new URL(location.href);
+  const told = ["notice", "last"].filter((each) => address.searchParams.has(each));
+  if (told.length) {
+    told.forEach((each) => address.searchParams.delete(each));
+    history.replaceState(history.state, "", address);
+  }
+
+  // A form that is gone back to still holds what was typed.
+  for (const link of document.querySelectorAll("[data-back]")) {
+    link.addEventListener("click", (event) => {
+      if (history.length < 2) return;
+      event.preventDefault();
+      history.back();
+    });
+  }
+
   document.addEventListener("submit", (event) => {
     const button = event.submitter;
     const question = button && button.dataset.confirm;

@@ -27,17 +27,36 @@
       tell();
     });
     input.addEventListener("change", tell);
-    form.addEventListener("submit", () => {
-      form.querySelector("[data-upload-told]").textContent = "正在上传……";
+    const outcome = form.querySelector("[data-upload-told]");
+    form.addEventListener("submit", (event) => {
+      if (input.files.length) {
+        outcome.textContent = "正在上传……";
+        return;
+      }
+      event.preventDefault();
+      outcome.textContent = "请先选择文件。";
+      input.focus();
     });
   }
 
   const list = document.querySelector("[data-jobs]");
+  // What a job that has ended changed elsewhere on the page.
+  const refresh = async () => {
+    const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of document.querySelectorAll("[data-fresh]")) {
+      const now = fresh.querySelector(`[data-fresh="${part.dataset.fresh}"]`);
+      if (now) part.replaceWith(document.adoptNode(now));
+    }
+  };
   const look = async () => {
     if (!list.querySelector("[data-running]")) return;
     try {
       const answer = await fetch(list.dataset.jobs, { headers: { accept: "text/html" } });
+      const before = list.querySelectorAll("[data-running]").length;
       if (answer.ok) list.innerHTML = await answer.text();
+      if (list.querySelectorAll("[data-running]").length < before) await refresh();
     } catch {
       // The next look will do.
     }

@@ -36,6 +36,42 @@ def test_a_confirmed_pair_is_bound_and_a_relapse() -> None:
     assert group.links[0].decision == "confirm"
 
 
+def test_a_decision_on_a_former_version_counts_for_the_new_one() -> None:
+    decided = Decisions([decision("old-1", "two-1", Verdict.REJECT)], {"old-1": "one-1"})
+    assert decided.verdict("one-1", "two-1") is Verdict.REJECT
+    assert decided.carried == {("one-1", "two-1")}
+
+
+def test_what_was_said_of_the_new_version_counts_more() -> None:
+    entries = [
+        decision("old-1", "two-1", Verdict.REJECT),
+        decision("one-1", "two-1", Verdict.CONFIRM),
+    ]
+    decided = Decisions(entries, {"old-1": "one-1"})
+    assert decided.verdict("one-1", "two-1") is Verdict.CONFIRM
+    assert decided.carried == set()
+
+
+def test_a_decision_that_went_over_is_withdrawn_there() -> None:
+    entries = [
+        decision("old-1", "two-1", Verdict.REJECT),
+        decision("one-1", "two-1", Verdict.WITHDRAW),
+    ]
+    assert Decisions(entries, {"old-1": "one-1"}).by_pair == {}
+
+
+def test_a_decision_on_what_a_new_version_does_not_have_is_left_until_it_is_withdrawn() -> None:
+    entry = decision("old-1", "two-1", Verdict.REJECT)
+    assert Decisions([entry], {"old-1": None}).left == (entry,)
+    taken_back = decision("old-1", "two-1", Verdict.WITHDRAW)
+    assert Decisions([entry, taken_back], {"old-1": None}).left == ()
+
+
+def test_two_findings_that_became_one_are_not_decided_on() -> None:
+    entry = decision("old-1", "one-1", Verdict.REJECT)
+    assert Decisions([entry], {"old-1": "one-1"}).by_pair == {}
+
+
 def test_an_unsure_pair_stays_as_it_was() -> None:
     linked, _ = two("公务接待不规范", "违规公务接待", Verdict.UNSURE)
     assert len(linked.recurrences().relapses) == 1
@@ -86,7 +122,7 @@ def test_undo_is_a_further_entry(tmp_path: Path) -> None:
     log = DecisionLog(tmp_path / "decisions.jsonl")
     log.append([decision("a", "b", Verdict.REJECT, "对象不同")])
     log.append([decision("a", "b", Verdict.WITHDRAW)])
-    assert log.standing().verdict("a", "b") is None
+    assert Decisions(log.entries()).verdict("a", "b") is None
     assert [each.note for each in log.entries()] == ["对象不同", ""]
 
 

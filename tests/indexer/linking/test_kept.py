@@ -7,6 +7,8 @@ from indexer.heal import reindex
 from indexer.library import Library
 from indexer.linking.decisions import Decision, Verdict
 from indexer.linking.kept import decision_log, link_all, link_new, link_store, shared_passages
+from search.links import link
+from search.recurrence import recurrences
 
 
 def notice(folder: Path, name: str, year: int, finding: str) -> Path:
@@ -50,6 +52,25 @@ def test_a_rejection_survives_rebuilding_the_library(tmp_path: Path) -> None:
     )
     reindex(library)
     assert link_all(library).recurrences().relapses == ()
+
+
+def test_a_rejection_holds_for_a_new_version(tmp_path: Path) -> None:
+    library = library_of_two(tmp_path)
+    (found,) = link_all(library).recurrences().relapses
+    decision_log(library).append(
+        [
+            Decision(
+                a=found.earlier.finding,
+                b=found.later.finding,
+                verdict=Verdict.REJECT,
+                user="王芳",
+                at="2026-01-01T00:00:00Z",
+            )
+        ]
+    )
+    ingest(library, [notice(tmp_path, "2023.txt", 2023, "违规公务接待多")])
+    assert link(library).again == 0
+    assert recurrences(library).relapses == ()
 
 
 def test_linking_again_changes_nothing(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_a_verdict_takes_one_key_and_can_be_taken_back(page: Page, heard: Heard)
     page.goto("/review")
     before = page.locator(".pair").inner_text()
     page.keyboard.press("n")
-    expect(page.get_by_text("刚才判为“不同”")).to_be_visible()
+    expect(page.get_by_text("已记为“不同”")).to_be_visible()
     assert page.locator(".pair").inner_text() != before
     page.keyboard.press("z")
     expect(page.locator(".pair")).to_have_text(before, use_inner_text=True)
@@ -68,7 +68,7 @@ def test_a_verdict_takes_one_key_and_can_be_taken_back(page: Page, heard: Heard)
 def test_a_note_with_these_letters_is_no_verdict(page: Page) -> None:
     page.goto("/review")
     page.get_by_label("备注").press_sequentially("yes, no, unsure")
-    expect(page.get_by_text("刚才判为")).to_have_count(0)
+    expect(page.get_by_text("已记为")).to_have_count(0)
 
 
 def test_a_dropped_file_comes_into_the_library(page: Page, tmp_path: Path, heard: Heard) -> None:
@@ -91,9 +91,104 @@ def test_a_year_is_taken_out_of_the_map(page: Page) -> None:
 
 
 def test_a_whole_group_is_decided_only_after_a_question(page: Page) -> None:
+    page.goto("/review/decided")
+    before = page.get_by_text("现在有效的").inner_text()
     page.goto("/recurrence?tab=common")
     page.locator("h2 a").first.click()
     page.once("dialog", lambda dialog: dialog.dismiss())
     page.get_by_role("button", name="整组同类").click()
     page.goto("/review/decided")
-    expect(page.get_by_text("还没有研判")).to_be_visible()
+    expect(page.get_by_text("现在有效的")).to_have_text(before)
+
+
+def test_what_was_skipped_stays_skipped(page: Page) -> None:
+    page.goto("/review")
+    skipped = page.locator(".pair").inner_text()
+    page.keyboard.press("s")
+    expect(page.get_by_text("第 2 对")).to_be_visible()
+    second = page.locator(".pair").inner_text()
+    page.keyboard.press("u")
+    expect(page.get_by_text("已记为“不确定”")).to_be_visible()
+    assert page.locator(".pair").inner_text() not in (skipped, second)
+    page.keyboard.press("z")
+    expect(page.get_by_text("已撤回")).to_be_visible()
+    expect(page.locator(".pair")).to_have_text(second, use_inner_text=True)
+
+
+def test_enter_in_the_note_is_no_verdict(page: Page) -> None:
+    page.goto("/review")
+    page.get_by_label("备注").fill("要看原件")
+    page.get_by_label("备注").press("Enter")
+    page.wait_for_timeout(500)
+    expect(page.get_by_label("备注")).to_have_value("要看原件")
+    page.goto("/review/decided")
+    expect(page.get_by_text("要看原件")).to_have_count(0)
+
+
+def test_what_was_just_done_is_told_once(page: Page) -> None:
+    page.goto("/search?q=公务接待&notice=saved")
+    expect(page.get_by_text("已保存")).to_be_visible()
+    assert "notice" not in page.url
+    page.reload()
+    expect(page.get_by_text("已保存")).to_have_count(0)
+
+
+def test_slash_goes_to_the_search_on_the_page_of_a_finding(page: Page) -> None:
+    page.goto("/search?q=会议记录")
+    page.locator(".hit h3 a").first.click()
+    page.keyboard.press("/")
+    page.keyboard.type("公务接待")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=*")
+    expect(page.get_by_role("status").first).to_contain_text("共 6 个问题")
+
+
+def test_the_map_leads_to_the_years_that_are_ticked(page: Page) -> None:
+    page.goto("/recurrence?org=柳河镇")
+    page.get_by_label("2020").uncheck()
+    square = page.locator("svg a[href]").first
+    told = square.locator("title").text_content() or ""
+    assert "2020" not in told
+    assert "2023 年 1" in told
+    square.click()
+    page.wait_for_url("**/search?*")
+    expect(page.get_by_role("status").first).to_contain_text("共 1 个问题")
+
+
+def test_an_upload_without_a_file_asks_for_one(page: Page) -> None:
+    page.goto("/sources")
+    page.get_by_role("button", name="上传入库").click()
+    expect(page.get_by_text("请先选择文件。")).to_be_visible()
+
+
+def test_what_cannot_be_read_is_listed_as_soon_as_the_upload_ends(
+    page: Page, tmp_path: Path
+) -> None:
+    file = tmp_path / "坏掉的.pdf"
+    file.write_bytes(b"%PDF-1.7 broken")
+    page.goto("/sources")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="上传入库").click()
+    expect(page.get_by_text("读不了 1")).to_be_visible(timeout=30_000)
+    expect(page.locator("b", has_text="坏掉的.pdf")).to_be_visible()
+
+
+def test_going_back_from_an_error_keeps_what_was_typed(page: Page) -> None:
+    page.goto("/recurrence")
+    page.get_by_role("textbox", name="单位").fill("柳河镇")
+    page.get_by_role("textbox", name="年份").fill("明年")
+    page.get_by_role("button", name="筛选").click()
+    expect(page.get_by_text("年份“明年”看不懂")).to_be_visible()
+    page.get_by_role("link", name="返回上一页").click()
+    expect(page.get_by_role("textbox", name="单位")).to_have_value("柳河镇")
+
+
+def test_on_a_telephone_the_tabs_wrap_and_links_can_be_hit(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/recurrence?tab=common")
+    tabs = page.locator(".tabs")
+    assert tabs.evaluate("tabs => tabs.scrollWidth <= tabs.clientWidth")
+    heights = page.locator(".rows a").evaluate_all(
+        "links => links.map((each) => each.getBoundingClientRect().height)"
+    )
+    assert min(heights) >= 24

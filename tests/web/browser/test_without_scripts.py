@@ -26,7 +26,7 @@ def test_from_the_map_to_a_finding(bare: Page) -> None:
 def test_a_verdict_and_the_way_back(bare: Page) -> None:
     bare.goto("/review")
     bare.get_by_role("button", name="不确定").click()
-    expect(bare.get_by_text("刚才判为“不确定”")).to_be_visible()
+    expect(bare.get_by_text("已记为“不确定”")).to_be_visible()
     bare.get_by_role("button", name="撤回").click()
     expect(bare.get_by_text("已研判 0 对")).to_be_visible()
 

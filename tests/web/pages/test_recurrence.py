@@ -56,3 +56,28 @@ def test_nothing_that_fits_is_said_so(here: TestClient) -> None:
 
 def test_an_empty_library_says_what_to_do(empty: TestClient) -> None:
     assert "先导入报告" in seen(opened(empty, "/recurrence"))
+
+
+@pytest.mark.parametrize("year", ["2020年", "２０２０", "2019-2020", "2019至2020年", "..2020"])
+def test_years_are_understood_as_people_write_them(here: TestClient, year: str) -> None:
+    words = seen(opened(here, f"/recurrence?tab=rounds&year={year}"))
+    assert "2020-" in words
+    assert "2023-" not in words
+
+
+@pytest.mark.parametrize("page", ["/recurrence", "/ledger", "/review", "/recurrence/report.docx"])
+@pytest.mark.parametrize("year", ["明年", "20", "2022-2020"])
+def test_years_that_make_no_sense_are_refused(here: TestClient, page: str, year: str) -> None:
+    answer = here.get(f"{page}?year={year}")
+    assert answer.status_code == 400
+    assert f"年份“{year}”" in answer.text
+
+
+def test_a_square_leads_to_the_years_that_were_asked_for(here: TestClient) -> None:
+    page = opened(here, "/recurrence?org=柳河镇&year=2020年")
+    assert "共 1 个问题" in seen(opened(here, links(page, "/search?org=")[0]))
+
+
+def test_years_apart_can_be_searched_for_within_a_square(here: TestClient) -> None:
+    asked = "/search?org=柳河镇&q=(年份:2020 OR 年份:2023)"
+    assert "共 2 个问题" in seen(opened(here, asked))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.client import TestClient
+from tests.web.client import HERE, TestClient, token_on
 from tests.web.pages.looking import first_finding, links, opened, seen, sent
 
 
@@ -102,3 +102,55 @@ def test_an_empty_library_says_what_to_do(empty: TestClient) -> None:
     page = opened(empty, "/search")
     assert "库里还没有报告" in seen(page)
     assert links(page, "/sources")
+
+
+def test_a_listing_by_report_can_be_exported_and_saved(here: TestClient) -> None:
+    page = opened(here, "/search?q=公务接待&group=report")
+    assert links(page, "/search/export.xlsx")
+    assert 'action="/saved"' in page
+
+
+def test_a_search_that_finds_nothing_yet_can_be_saved(here: TestClient) -> None:
+    page = opened(here, "/search?q=天文望远镜")
+    after = sent(here, page, "/saved", name="望远镜", query="天文望远镜")
+    assert "还没有符合的问题" in seen(opened(here, links(after, "/saved?name=")[0]))
+
+
+def test_what_is_wrong_in_a_query_is_marked(here: TestClient) -> None:
+    page = here.get("/search?q=食堂 年份:明年 账目").text
+    assert "食堂 年份:<mark>明</mark>年 账目" in page
+
+
+def test_a_type_that_there_is_not_is_told_with_those_that_there_are(here: TestClient) -> None:
+    for asked in ("q=type:xxxx", "type=xxxx"):
+        words = seen(opened(here, f"/search?{asked}"))
+        assert "没有名为“xxxx”的问题类型。有这些：" in words
+        assert "公务接待" in words
+
+
+def test_a_part_of_a_type_is_one(here: TestClient) -> None:
+    assert "问题类型。有这些" not in seen(opened(here, "/search?q=类型:接待"))
+
+
+def test_a_saved_search_shows_what_was_seen_under_what_is_new(here: TestClient) -> None:
+    page = opened(here, "/search?q=公务接待")
+    after = sent(here, page, "/saved", name="接待", query="公务接待")
+    words = seen(opened(here, links(after, "/saved?name=")[0]))
+    assert "没有新出现的" in words
+    assert "看过的 6 个" in words
+
+
+def test_a_name_that_is_taken_is_refused_without_a_command(here: TestClient) -> None:
+    page = opened(here, "/search?q=公务接待")
+    sent(here, page, "/saved", name="接待", query="公务接待")
+    form = {"csrf": token_on(page), "name": "接待", "query": "公务接待"}
+    answer = here.post("/saved", data=form, headers={"referer": f"{HERE}/search"})
+    assert "已有名为“接待”的检索" in seen(answer.text)
+    assert "saved remove" not in answer.text
+
+
+def test_every_page_has_one_search_box(here: TestClient) -> None:
+    id = first_finding(here, "公务接待超标准")
+    report = id.partition("-")[0]
+    for address in (f"/findings/{id}", f"/reports/{report}", f"/similar?of={id}", "/search"):
+        assert opened(here, address).count("data-search") == 1

@@ -1,10 +1,12 @@
 """来源与运行: what comes in, and what could not be read."""
 
+import json
 import time
 from pathlib import Path
 
 from indexer.build import ingest
 from indexer.library import Library
+from indexer.lock import HOLDER, held
 from indexer.sources.register import add
 from indexer.sources.source import FolderSource
 from tests.search.recurring import DONE, notice
@@ -87,3 +89,11 @@ def finished(browser: TestClient) -> str:
             return page
         time.sleep(0.1)
     raise AssertionError("the job has not ended")
+
+
+def test_who_else_is_ingesting_is_told_with_since_when(library: Library, here: TestClient) -> None:
+    with held(library.folder, 1):
+        other = {"pid": 1, "host": "档案室", "since": "2026-03-02 08:15:00"}
+        (library.folder / HOLDER).write_text(json.dumps(other), encoding="utf-8")
+        assert "另一个程序正在导入，从 2026-03-02 08:15:00 开始" in seen(opened(here, "/sources"))
+    assert "另一个程序正在导入" not in seen(opened(here, "/sources"))
