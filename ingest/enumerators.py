@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from ingest.compounds import compounds
 from ingest.ordinals import (
     CIRCLED,
     CN,
@@ -34,19 +35,17 @@ _SYSTEMS = (
     ("formal", FORMAL),
 )
 _PREFIX = re.compile(
-    r"^[ \t]*(?P<lead>[^\w\s“‘《\"'，。；、,！？]{0,2}"
+    r"\n[ \t]*(?P<lead>[^\w\s“‘《\"'，。；、,！？]{0,2}"
     r"(?:[\u4e00-\u9fff]{0,4}?第|[A-Za-z]{1,4}[.-]|[\u4e00-\u9fff]{2,4}?之?|其)?[^\w\s“‘]?)"
     rf"(?P<number>{_NUMERALS})(?![\d.]*[\d年月日时%‰])"
-    r"(?P<tail>(?:[条项号个点款件桩类篇章]|方面|部分)?(?:具体)?(?:问题|事项)?"
+    r"(?P<tail>(?:[条项号个点款件桩类例宗处篇章]|方面|部分)?(?:具体)?(?:问题|事项)?"
     r"(?:[^\w\s“‘《\"'%‰/]{1,2}[ ]?|[ ]+|(?=\n))"
-    r"|[条项款篇章]|方面|部分)",
-    re.M,
+    r"|[条项款篇章]|方面|部分)"
 )
 # A sign that is neither a quotation mark nor a bracket nor a stop may be a bullet.
 _SIGN = re.compile(
-    r"^[ \t]*(?P<sign>[^\w\s“”‘’《》（）【】\"'，。、；：？！…,;!?%&+=|/\\.#*~_-]|[*-](?=[ ]))[ ]*"
-    r"(?=[\u4e00-\u9fff“‘《])",
-    re.M,
+    r"\n[ \t]*(?P<sign>[^\w\s“”‘’《》（）【】\"'，。、；：？！…,;!?%&+=|/\\.#*~_-]|[*-](?=[ ]))[ ]*"
+    r"(?=[\u4e00-\u9fff“‘《])"
 )
 _MOST = 200  # a higher number counts no list
 PARTS = ("方面", "部分", "篇", "章")  # what a document calls its own parts
@@ -59,7 +58,8 @@ _ATTACHED = re.compile("[附图表页]|[年月日]$")
 class Enumerator(NamedTuple):
     """A mark at the head of a line: `[start, end)`, its style, its number (0 for a bullet).
 
-    `is_part` where it numbers the parts of a document: 第一方面, 甲篇.
+    `is_part` where it numbers the parts of a document: 第一方面, 甲篇; `is_compound` where it has
+    two parts itself: 问题1-1.
     """
 
     start: int
@@ -67,6 +67,7 @@ class Enumerator(NamedTuple):
     style: str
     ordinal: int
     is_part: bool = False
+    is_compound: bool = False
 
 
 def own_enumerators(text: str) -> dict[int, Enumerator]:
@@ -74,10 +75,17 @@ def own_enumerators(text: str) -> dict[int, Enumerator]:
     lists: defaultdict[str, list[Enumerator]] = defaultdict(list)
     for found in _prefixes(text):
         lists[found.style].append(found)
-    return {each.start: each for members in lists.values() if _counts(members) for each in members}
+    own = {each.start: each for members in lists.values() if _counts(members) for each in members}
+    for each in compounds(text):
+        start, end, style, _, number = each
+        own[start] = Enumerator(start, end, style, number, is_compound=True)
+    return own
 
 
 def _prefixes(text: str) -> Iterator[Enumerator]:
+    # The patterns begin with the line break, so that a search skips from line to line; the one put
+    # before the text shifts all places by one.
+    text = f"\n{text}"
     for found in _PREFIX.finditer(text):
         number = ordinal(found["number"])
         if not 0 < number <= _MOST or _ATTACHED.search(found["lead"]):
@@ -89,9 +97,10 @@ def _prefixes(text: str) -> Iterator[Enumerator]:
         if not tail and not found["lead"] and found["number"] in CN:
             continue  # 一 alone begins too many words
         style = f"{found['lead']}#{_system(found['number'])}#{tail}"
-        yield Enumerator(found.start("lead"), found.end(), style, number, tail in PARTS)
+        is_part = tail in PARTS or found["lead"].lstrip("【") in PARTS
+        yield Enumerator(found.start("lead") - 1, found.end() - 1, style, number, is_part)
     for found in _SIGN.finditer(text):
-        yield Enumerator(found.start("sign"), found.end(), f"bullet {found['sign']}", 0)
+        yield Enumerator(found.start("sign") - 1, found.end() - 1, f"bullet {found['sign']}", 0)
 
 
 def _system(number: str) -> str:

@@ -11,18 +11,18 @@ from collections.abc import Callable
 
 from ingest.folding import fold
 from ingest.roles import Role, header_role, known_label
+from ingest.spaced_labels import spaced_labels
 from ingest.status_words import STATUS_WORDS, classify, state
 
 _OFTEN = 3
+# Both begin with a single character, so that a search skips to the next one; a line break is put
+# before the text.
 _PHRASE = re.compile(
-    r"(?:^[^\n\u4e00-\u9fff“]{0,6}|[。；][ ]?)"
-    r"(?:【([\u4e00-\u9fff]{1,10})】：?|([\u4e00-\u9fff]{1,10})(?:：|--))(?=([^\n]{0,200}))",
-    re.M,
+    r"[\n。；](?:(?<=\n)[^\n\u4e00-\u9fff“]{0,6}|(?<!\n)[ ]?)"
+    r"(?:【([\u4e00-\u9fff]{1,10})】：?|([\u4e00-\u9fff]{1,10})(?:：|--))(?=([^\n]{0,200}))"
 )
 # A label may have a line of its own, its value below.
-_ALONE = re.compile(
-    r"^[^\n\u4e00-\u9fff“]{0,6}([\u4e00-\u9fff]{2,10})[ ]*\n(?=([^\n]{1,200}))", re.M
-)
+_ALONE = re.compile(r"\n[^\n\u4e00-\u9fff“]{0,6}([\u4e00-\u9fff]{2,10})(?=[ ]*\n([^\n]{1,200}))")
 _DATE = re.compile(r"[^。]{0,4}(?:\d{4}年)?\d{1,2}月|\d{4}[-.年]|长期|立行立改")
 _BY_WORD = (
     (Role.LEADER, re.compile("领导|责任人|负责人|谁来")),
@@ -44,6 +44,8 @@ def own_labels(text: str) -> dict[str, Role]:
     """Phrase → role for the labels of folded `text` that are in no list of known labels."""
     values: defaultdict[str, list[str]] = defaultdict(list)
     known = set()
+    spaced: dict[str, Role] = {}
+    text = f"\n{text}"
     for found in _PHRASE.finditer(text):
         phrase = found[1] or found[2]
         if STATUS_WORDS.fullmatch(phrase) and classify(phrase):
@@ -56,6 +58,13 @@ def own_labels(text: str) -> dict[str, Role]:
         said = STATUS_WORDS.fullmatch(found[1]) and classify(found[1])
         if not (known_label(found[1]) or said):
             values[found[1]].append(found[2].strip())
+    for start, end in spaced_labels(text).items():
+        phrase = text[start:end].strip()
+        if role := known_label(phrase):
+            spaced[phrase] = role
+        elif not (STATUS_WORDS.fullmatch(phrase) and classify(phrase)):
+            values[phrase].append(text[end : text.find("\n", end)].strip())
+    known |= {*spaced.values()}
     roles = {
         phrase: _role(phrase, behind) for phrase, behind in values.items() if len(behind) >= _OFTEN
     }
@@ -71,7 +80,7 @@ def own_labels(text: str) -> dict[str, Role]:
         )
         if longest is not None and known | {*roles.values()} & _ANSWERED:
             roles[longest] = Role.MEASURE
-    return roles
+    return roles | spaced
 
 
 _ANSWERED = frozenset({Role.STATUS, Role.RESULT, Role.PROBLEM, Role.DEADLINE})

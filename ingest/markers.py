@@ -10,13 +10,12 @@ from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from typing import NamedTuple
 
+from ingest.boundaries import BULLETS, behind_indent, boundaries
 from ingest.enumerators import Enumerator
 from ingest.folding import fold
 from ingest.ordinals import CIRCLED, CN, DARK_CIRCLED, PAREN_DIGITS, STEMS, ordinal
 from ingest.roles import LABEL, LABEL_STARTS, Role
 from ingest.status_words import STATUS_WORDS, classify
-
-BULLETS = "■◆●▲★◇□◎○•→▶▷➢☆△◼⚫"
 
 
 class Level(IntEnum):
@@ -37,6 +36,8 @@ class Level(IntEnum):
 _NUMBERED = re.compile(
     rf"[ ]?(?:反馈|具体|主要)?问题(?:[{CIRCLED}]|\d{{1,3}}|[{CN}]{{1,3}})[：、.]"
 )
+# 问题1、6正在推进 and 问题一、三均已完成 list numbers.
+_NOT_AND = rf"、(?!\d|[{CN}]{{1,3}}[、，和及均都已])"
 # What follows a quantity: 3.5万元 is no unit 3.5.
 _UNITS = "十百千万亿元余多个名人亩吨米倍公平"
 _MARK = re.compile(
@@ -48,7 +49,7 @@ _MARK = re.compile(
     rf"|(?P<decimal>\d{{1,2}}(?:[.-]\d{{1,2}}){{1,3}}(?![\d.%％{_UNITS}])[ ]?(?=[\u4e00-\u9fff“]))"
     rf"|(?P<bare>\d{{1,2}}[ ]+(?=[\u4e00-\u9fff“]))"
     rf"|(?P<part>第[{CN}]{{1,3}}(?:部分|章)[、：，\s]?|Part[ ](?:[IVX]{{1,4}}|\d{{1,2}})[ ]+)"
-    rf"|(?P<numbered>(?:巡[察视]|审计)?(?:反馈|指出|具体|主要)?的?问题(?:[{CIRCLED}][：、.]?|(?:\d{{1,3}}|[{CN}]{{1,3}})[：、.])"
+    rf"|(?P<numbered>(?:巡[察视]|审计)?(?:反馈|指出|具体|主要)?的?问题(?:[{CIRCLED}][：、.]?|(?:\d{{1,3}}|[{CN}]{{1,3}})(?:[：.]|{_NOT_AND}))"
     rf"|第(?:[{CN}]{{1,3}}|\d{{1,3}})(?:个|项|条)?(?:反馈)?问题[：、，是]?)"
     rf"|(?P<chapter>[{CN}]{{1,3}}、)"
     rf"|(?P<section>（[{CN}]{{1,3}}）[、.]?)"
@@ -60,25 +61,11 @@ _MARK = re.compile(
     rf"|(?P<ordinal>第[{CN}]{{1,2}}(?:方面)?[，、：])"
     rf"|(?P<point>(?:[{CN}]|十[{CN}])(?:是(?!否)|则(?=[^，。]))|(?:首先|其次|再次|再者|最后|此外)[，：])"
 )
-# What may stand before a mark or label at the head of a line: indents, bullets, heading marks.
-_INDENT = r"[ \t\u3000>*#]*(?:-[ ]*(?!-))?"
-_INDENT_ONLY = re.compile(_INDENT)
-_STARTS = re.escape(
-    "".join(
-        {*"-0123456789第问反具主（【首其再最此整措举", *"ABabcdefgh", *CN}
-        | {*CIRCLED, *DARK_CIRCLED, *PAREN_DIGITS}
-        | {*BULLETS, *LABEL_STARTS}
-    )
-)
-_INSIDE = r"[。；！？：】）（，、][ \t]*|\t|[ ]+"
-# Where a mark or label may stand: at the head of any line, behind stops only where one can begin.
-_BOUNDARY = re.compile(rf"^{_INDENT}|(?:{_INSIDE})(?=[{_STARTS}])|(?=【)", re.M)
-_ANY_BOUNDARY = re.compile(rf"^{_INDENT}|{_INSIDE}|(?=【)", re.M)
 _MARK_AFTER = frozenset("。；！？：】")
 _LINE_ONLY = frozenset({"bracket", "bare", "decimal", "boxed", "dash"})
 _POINT_AFTER = _MARK_AFTER | frozenset("，）")
 _STATEMENT = re.compile(
-    r"(?![^\n]{0,80}(?:通报|报告|公告|公示|公布|公开|汇报|说明|函)(?:\n|$))(?:针对|关于|对于)(?=[^，。；\n]{0,14}[“‘\"]|[^。；\n]{2,60}问题)"
+    r"(?:针对|关于|对于)(?![^\n]{0,78}(?:通报|报告|公告|公示|公布|公开|汇报|说明|函)(?:\n|$))(?=[^，。；\n]{0,14}[“‘\"]|[^。；\n]{2,60}问题)"
 )
 
 _TAG_AHEAD = re.compile(r"【([^【】\n]{2,14})】[ ]?(?=[^\n])")
@@ -161,17 +148,16 @@ def tokens(
     `ingest.enumerators`).
     """
     behind = 0
-    for boundary in (_ANY_BOUNDARY if labels else _BOUNDARY).finditer(text):
-        at = boundary.end()
+    for start, at, sign, opens_line in boundaries(text, own_labels=bool(labels)):
         if at < behind or at >= len(text):
             continue
-        opens_line = boundary.start() == 0 or text[boundary.start() - 1] == "\n"
-        at = _past_ornament(text, at, labels)
-        mark = _mark(text, at, boundary.group()[:1], opens_line)
-        if opens_line and (mark is None or mark.end == at):
-            own = enumerators.get(_indented(text, boundary.start()))
-            if own and not (_label(text, own.end, True, labels) or _is_status_line(text, own.end)):
-                mark = _own_mark(text, own)
+        if text[at] in BULLETS:
+            at = _past_ornament(text, at, labels)
+        mark = _mark(text, at, sign, opens_line)
+        own = enumerators.get(_indented(text, start)) if opens_line else None
+        counts = own and (mark is None or mark.end == at or own.is_compound)
+        if own and counts and not _is_field(text, own.end, labels):
+            mark = _own_mark(text, own)
         if mark:
             yield mark
             behind = at = mark.end
@@ -186,6 +172,11 @@ def _indented(text: str, at: int) -> int:
     while text[at : at + 1] in (" ", "\t"):
         at += 1
     return at
+
+
+def _is_field(text: str, at: int, labels: Mapping[str, Role]) -> bool:
+    """Whether what stands behind a mark is but a label or a status."""
+    return _label(text, at, True, labels) is not None or _is_status_line(text, at)
 
 
 def _own_mark(text: str, own: Enumerator) -> Mark:
@@ -206,7 +197,8 @@ def _past_ornament(text: str, at: int, own: Mapping[str, Role]) -> int:
 
 def _mark(text: str, at: int, before: str, opens_line: bool) -> Mark | None:
     found = _MARK.match(text, at)
-    if opens_line and (tag := _TAG_AHEAD.match(text, at)) and _is_status(tag[1]):
+    opens_tag = opens_line and text.startswith("【", at)
+    if opens_tag and (tag := _TAG_AHEAD.match(text, at)) and _is_status(tag[1]):
         tagged = _mark(text, tag.end(), before, opens_line)  # 【已完成】1.…
         return tagged._replace(start=at) if tagged else None
     if not found:
@@ -298,6 +290,8 @@ def _label(
         end += 2
     elif after == "\t" and opens_line and _LAST_CELL.match(text, end + 1):
         end += 1
+    elif after == " " and opens_line and text[at:end] in own:
+        end += 1  # 整改进度 已完成 (`ingest.spaced_labels`)
     elif after == "。" and numbered and opens_line and role in _ANSWERING:
         end += 1  # 1.整改措施。…
     elif not (opens_line and after in ("", "\n")):
@@ -311,6 +305,5 @@ def opens_unit(line: str, *, wrapped: bool = False) -> bool:
     Where the line above is `wrapped` into it, a label counts only with its colon or brackets.
     """
     head = fold(line[:80]) + "\n"
-    indent = _INDENT_ONLY.match(head)
-    at = _past_ornament(head, indent.end() if indent else 0, _NO_LABELS)
+    at = _past_ornament(head, behind_indent(head), _NO_LABELS)
     return bool(_mark(head, at, "\n", True) or _label(head, at, not wrapped, _NO_LABELS))

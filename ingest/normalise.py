@@ -10,10 +10,15 @@ from bisect import bisect_right
 from collections import Counter
 from typing import NamedTuple
 
+from ingest.boxed import boxed_tables
+from ingest.columns import AlignedTable, Cell, aligned_tables, begins_anew
 from ingest.enumerators import own_enumerators
 from ingest.folding import fold
 from ingest.markers import opens_unit
-from ingest.model import Span
+from ingest.owners import owner_lines
+from ingest.pieces import Normalised, Pieces
+from ingest.spaced import spaced_tables
+from ingest.spaced_labels import spaced_labels
 from ingest.stacks import stacks
 from ingest.wrap import Wrap, columns, wrap_of
 
@@ -23,15 +28,16 @@ _NOISE = re.compile(
     r"##\w{2,30}##"
     r"|[%％]?【[^】\n]{0,60}[*~&@#^][^】\n]{0,60}】"
     r"|\*\*|\*$|__(?=\S)|[\u200b-\u200f\u2060\ufeff\u00ad]"
-    r"|^#{1,6}(?=\s)",
+    r"|^[ \u3000]*#{1,6}(?=\s)",
     re.M,
 )
 _NOISY = re.compile("[#*_【\u200b-\u200f\u2060\ufeff\u00ad]")  # spares most of the matching
 _BESIDE = rf"[{_CJK}，。；：、“”（）《》]"
 # Between Chinese characters, and where typography parts them from numbers: 2024 年 3 月.
+# It begins with the space, so that a search skips to the next one.
 _INNER_SPACE = re.compile(
-    rf"(?<={_BESIDE})[ \u3000]{{1,2}}(?={_BESIDE}|[\d０-９])"
-    rf"|(?<=[\d０-９%％])[ \u3000]{{1,2}}(?={_BESIDE})"
+    rf"[ \u3000](?:(?<={_BESIDE}.)[ \u3000]?(?={_BESIDE}|[\d０-９])"
+    rf"|(?<=[\d０-９%％].)[ \u3000]?(?={_BESIDE}))"
 )
 # A number in front of its line may be the line's mark, unless a unit of time or money follows.
 _MARK = re.compile(r"[\d０-９.．、\s]+(?![年月日号个项条名人次万亿元\d])")
@@ -72,82 +78,100 @@ class _Line(NamedTuple):
     end: int
 
 
-class Normalised:
-    """Clean text and the way back: `text[i]` stood at `origin(i)` in the text it came from.
-
-    `folded` is `text` in one form of width, brackets and script (`ingest.folding`).
-    """
-
-    __slots__ = ("_clean_starts", "_raw_starts", "folded", "text")
-
-    def __init__(
-        self, pieces: list[str], folded: list[str], clean_starts: list[int], raw_starts: list[int]
-    ) -> None:
-        self.text = "".join(pieces)
-        self.folded = "".join(folded)
-        self._clean_starts = clean_starts
-        self._raw_starts = raw_starts
-
-    def origin(self, offset: int) -> int:
-        """Where the character at `offset` of the clean text stands in the original."""
-        if not self._clean_starts:
-            return 0
-        piece = max(0, bisect_right(self._clean_starts, offset) - 1)
-        return self._raw_starts[piece] + offset - self._clean_starts[piece]
-
-    def span(self, start: int, end: int) -> Span:
-        """The original span of `text[start:end]`."""
-        if end <= start:
-            here = self.origin(start)
-            return here, here
-        return self.origin(start), self.origin(end - 1) + 1
-
-
 def normalise(raw: str) -> Normalised:
-    """Paragraphs of `raw`, one a line, without the noise of pages, scrapes and line wraps."""
+    """Paragraphs of `raw`, one a line, without the noise of pages, scrapes and line wraps; of
+    tables drawn with spaces, cell behind cell."""
     lines = _lines(raw)
     lines = _without_page_furniture(raw, lines)
-    wrap = wrap_of([raw[line.start : line.end] for line in lines])
     folded_raw = fold(raw)
+    tables, in_table = _tables(raw, folded_raw, lines)
+    wrap = wrap_of([raw[slice(*line)] for at, line in enumerate(lines) if at not in in_table])
     enumerated = own_enumerators(folded_raw)
-    pieces: list[str] = []
-    folded: list[str] = []
-    clean_starts: list[int] = []
-    raw_starts: list[int] = []
-    length = 0
+    owned = owner_lines(folded_raw)
+    labelled = spaced_labels(folded_raw)
+    pieces = Pieces(raw, folded_raw)
     paragraph = last = ""
     above = ""
     in_cell = _in_stacks(raw, lines)
     for at, line in enumerate(lines):
+        if at in in_table:
+            if at in tables:
+                _take_table(pieces, raw, tables[at])
+            paragraph, last, above = "\t", "\t", ""
+            continue
         indent = len(raw[line.start : line.end]) - len(raw[line.start : line.end].lstrip())
         own = enumerated.get(line.start + indent)
-        kept = _kept(raw, line, own.end if own else line.start)
+        behind = labelled.get(line.start + indent, own.end if own else line.start)
+        kept = _kept(raw, line, behind)
         if not kept:
             continue
         content = "".join(raw[piece.start : piece.end] for piece in kept)
-        opens = kept[0].start in enumerated and not last.endswith("第")  # 第/一，
+        opens = (
+            kept[0].start in owned
+            or kept[0].start in labelled
+            or (
+                kept[0].start in enumerated and not last.endswith("第")  # 第/一，
+            )
+        )
         full = bool(above) and wrap.fills(above, raw[line.start : line.end])
         if paragraph and (
             opens
+            or last == "\t"
             or (at in in_cell and not (full and wrap.exact and last[-1] not in _SENTENCE_END))
-            or _ends_title(paragraph, content, full, length == len(paragraph))
+            or _ends_title(paragraph, content, full, pieces.length == len(paragraph))
             or not _continues(paragraph, last, content, full, wrap)
         ):
-            clean_starts.append(length)
-            raw_starts.append(max(0, kept[0].start - 1))
-            pieces.append("\n")
-            folded.append("\n")
-            length += 1
+            pieces.part("\n", kept[0].start)
             paragraph = ""
         paragraph, last = paragraph + content, content
         above = raw[line.start : line.end]
         for piece in kept:
-            clean_starts.append(length)
-            raw_starts.append(piece.start)
-            pieces.append(raw[piece.start : piece.end])
-            folded.append(folded_raw[piece.start : piece.end])
-            length += piece.end - piece.start
-    return Normalised(pieces, folded, clean_starts, raw_starts)
+            pieces.take(*piece)
+    return pieces.whole()
+
+
+def _tables(raw: str, folded: str, lines: list[_Line]) -> tuple[dict[int, AlignedTable], set[int]]:
+    """The tables drawn with spaces or strokes, by their first lines; and all of their lines."""
+    tables: dict[int, AlignedTable] = {}
+    taken: set[int] = set()
+    for find in (aligned_tables, spaced_tables, boxed_tables):
+        for table in find(raw, folded, lines):
+            own = set(range(table.first, table.last))
+            if not own & taken:
+                tables[table.first] = table
+                taken |= own
+    return tables, taken
+
+
+def _take_table(pieces: Pieces, raw: str, table: AlignedTable) -> None:
+    """The rows, each a line, with tabs between their cells."""
+    for row in (table.names, *table.rows):
+        at = next(cell[0][0] for cell in row if cell)
+        if pieces.length:
+            pieces.part("\n", at)
+        for i, cell in enumerate(row):
+            at = cell[0][0] if cell else at
+            if i:
+                pieces.part("\t", at)
+            _take_cell(pieces, raw, cell)
+
+
+def _take_cell(pieces: Pieces, raw: str, cell: Cell) -> None:
+    """The words of a cell, its line breaks left out but those that end a paragraph."""
+    last = ""
+    before = 0
+    for start, end in cell:
+        kept = _kept(raw, _Line(start, end), start)
+        if not kept:
+            continue
+        words = raw[start:end]
+        if last and "\n" not in raw[before:start]:
+            pieces.part(" ", start)
+        elif last and begins_anew(last, words):
+            pieces.part("\v", start)
+        for piece in kept:
+            pieces.take(*piece)
+        last, before = words, end
 
 
 def _in_stacks(raw: str, lines: list[_Line]) -> set[int]:
@@ -155,7 +179,7 @@ def _in_stacks(raw: str, lines: list[_Line]) -> set[int]:
     return {
         at
         for table in stacks(len(lines), lambda at: raw[slice(*lines[at])])
-        for at in range(table.header, table.rows[-1] + table.columns)
+        for at in range(table.header, table.end or table.rows[-1] + table.columns)
     }
 
 
@@ -192,8 +216,13 @@ def _without_page_furniture(raw: str, lines: list[_Line]) -> list[_Line]:
         pages.setdefault(bisect_right(breaks, line.start), []).append(line)
     everywhere = Counter(_key(raw, line) for line in kept)
     edges: Counter[str] = Counter()
+    heads: Counter[str] = Counter()
+    feet: Counter[str] = Counter()
     for page in pages.values():
-        edges.update({_key(raw, line) for line in (*page[:2], *page[-2:])})
+        above, below = ({_key(raw, line) for line in edge} for edge in (page[:2], page[-2:]))
+        edges.update(above | below)
+        heads.update(above)
+        feet.update(below)
     drop: set[_Line] = set()
     first = kept[0] if kept else None  # what heads the first page may be the title
     for page in pages.values():
@@ -203,8 +232,11 @@ def _without_page_furniture(raw: str, lines: list[_Line]) -> list[_Line]:
             key = _key(raw, line)
             # What stands in the middle of pages as often is no head: 整改进度：已完成。
             standing = everywhere[key] - edges[key] <= edges[key] // _STRAYS
-            repeated = edges[key] >= max(3 if "\f" in raw else 2, len(pages) // 2)
-            if (repeated and standing) or _BARE_NUMBER.fullmatch(raw, line.start, line.end):
+            repeated = max(heads[key], feet[key]) >= max(3 if "\f" in raw else 2, len(pages) // 2)
+            told = opens_unit(raw[slice(*line)], wrapped=True)  # 完成情况：已完成。
+            if (repeated and standing and not told) or _BARE_NUMBER.fullmatch(
+                raw, line.start, line.end
+            ):
                 drop.add(line)
     return [line for line in kept if line not in drop]
 

@@ -32,15 +32,10 @@ def with_owners(text: str, tokens: list[Mark | Label]) -> list[Mark | Label]:
     def above(found: re.Match[str]) -> int:
         return bisect_left(units, found.start())
 
-    lines = [
-        found
-        for found in _OWNER.finditer(text)
-        if above(found) and header_role(found["owner"]) not in _NO_NAMES
-    ]
+    lines = [found for found in _headed(text) if above(found)]
     wrong = sum(bool(DEFICIENCY.search(found["first"])) for found in lines)
     if (
-        len(lines) < _FEWEST_LINES
-        or len({found["owner"] for found in lines}) < _FEWEST_OWNERS
+        not _are_often(lines)
         or len({*map(above, lines)}) < _FEWEST_UNITS
         or 2 * wrong >= len(lines)  # they tell what each office does badly
     ):
@@ -54,3 +49,19 @@ def with_owners(text: str, tokens: list[Mark | Label]) -> list[Mark | Label]:
         ]
     kept = [token for token in tokens if token.start not in taken]
     return sorted([*kept, *steps], key=lambda token: token.start)
+
+
+def owner_lines(text: str) -> set[int]:
+    """Where the lines of folded `text` begin that owners head, if that is the document's way; its
+    paragraphs may be broken into lines."""
+    lines = _headed(text)
+    return {found.start("owner") for found in lines} if _are_often(lines) else set()
+
+
+def _headed(text: str) -> list[re.Match[str]]:
+    return [f for f in _OWNER.finditer(text) if header_role(f["owner"]) not in _NO_NAMES]
+
+
+def _are_often(lines: list[re.Match[str]]) -> bool:
+    several = len({found["owner"] for found in lines}) >= _FEWEST_OWNERS
+    return several and len(lines) >= _FEWEST_LINES

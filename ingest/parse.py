@@ -7,19 +7,20 @@ import msgspec
 from ingest.checks import inconsistencies
 from ingest.extract import declared, publication, region
 from ingest.extract.blocks import blocks as finding_blocks
+from ingest.extract.common_status import (
+    status_for_all,
+    status_of_rest,
+    statuses_by_number,
+    statuses_in_table,
+)
 from ingest.extract.findings import Years, findings
 from ingest.extract.inspected import is_own, may_be_inspected
 from ingest.extract.inspection import inspection as inspection_of
 from ingest.extract.kind import report_kind
 from ingest.extract.page import Page
-from ingest.extract.status import (
-    StatusFound,
-    status_for_all,
-    statuses_by_number,
-    statuses_in_table,
-    under_way,
-)
+from ingest.extract.status_wording import StatusFound
 from ingest.extract.title import issuer_of_title, title_span
+from ingest.extract.unfinished import under_way
 from ingest.folding import fold, punctuated
 from ingest.model import Document, Finding, Place, Report, ReportKind, Span, Status
 from ingest.normalise import normalise
@@ -49,7 +50,8 @@ def parse(document: Document, name: str = "", types: Taxonomy | None = None) -> 
     inspection = inspection_of(text, folded_title, kind, _year(published))
     years = Years(_year(inspection.feedback_on, inspection.end, published), _year(published))
     stated = list(declared.statements(text))
-    blocks = list(finding_blocks(page, outline(text), kind, declared.stated_findings(stated)))
+    count = declared.stated_findings(stated)
+    blocks = list(finding_blocks(page, outline(text), kind, count, inspection.orgs))
     told = (span for block in blocks for span in (block.span, *block.elsewhere))
     overview = _outside(list(told), len(text))
     found = _with_common_status(page, findings(page, blocks, years, types or standard()), overview)
@@ -134,6 +136,10 @@ def _with_common_status(
     single = statuses_in_table(page.folded)
     for start, end in overview:
         single |= statuses_by_number(page.folded, start, end)
+    left = sum(f.n not in single for f in found)
+    if single and left and common is None:
+        rest = (status_of_rest(page.folded, start, end, left) for start, end in overview)
+        common = next(filter(None, rest), None)
     return tuple(_inheriting(page, f, single.get(f.n) or common) for f in found)
 
 

@@ -6,7 +6,8 @@ the label of the one before is still open.
 
 from collections import Counter, defaultdict
 
-from ingest.markers import BULLETS, Label, Level, Mark
+from ingest.boundaries import BULLETS
+from ingest.markers import Label, Level, Mark
 from ingest.node import ANSWERS
 from ingest.roles import Role
 

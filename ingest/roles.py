@@ -5,6 +5,7 @@ All patterns read folded text (`ingest.folding`).
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Role(StrEnum):
@@ -43,6 +44,7 @@ _WORDS: dict[Role, str] = {
         r"|整改(?:任务|工作)?(?:落实|推进)情况|采取(?:的)?(?:整改)?(?:措施|举措)"
         r"|处理(?:措施|意见)|整改(?:内容|过程|任务)|落实情况|整改"
         r"|[对为]此，[^，。；：\n]{0,16}(?:整改|措施|举措)"  # 对此，我们作了如下整改：
+        r"|(?:主要|具体|重点)?采取了?[以如]下(?:整改)?(?:措施|举措)"
     ),
     Role.RESULT: (
         r"(?:阶段性?)?(?:整改|取得|工作)(?:的)?(?:成效|效果|成果)|整改(?:落实)?成效|成效"
@@ -117,6 +119,7 @@ def known_label(phrase: str) -> Role | None:
     return Role(str(found.lastgroup)) if found else None
 
 
+@lru_cache(maxsize=1024)  # the names of columns come again and again
 def header_role(cell: str) -> Role | None:
     """What a table column holds, by its (folded) heading; None where it names nothing known."""
     words = "".join(cell.split()).strip("：")

@@ -37,7 +37,7 @@ _GAPS = (
 _SLACK = r"松[懈散弛动](?<!不..)|懒散|涣散|散漫|推诿|敷衍|应付|重[^，。]{1,8}轻"
 _REMAINING = r"有余|仍有|尚有|仍存在|仍然存在|存在|依然|有待|需(?:要|进一步|加强)"
 _WORN = (
-    r"失[管察职范实真控信序]|名不副实|有名无实|撂荒|悬空|架空|脱节|低下|闲置|突出|随意|单一|简单化|雷同|照搬|照抄|淡薄|化整为零|规避|引不|留不|用不|管不|倒置|粗放"
+    r"失[管察职范实真控信序]|失之于|名不副实|有名无实|撂荒|悬空|架空|脱节|低下|闲置|突出|随意|单一|简单化|雷同|照搬|照抄|淡薄|化整为零|规避|引不|留不|用不|管不|倒置|粗放"
     r"|繁琐|生硬|照本宣科|走样|走形式|脱离|落空"
 )
 _IDIOMS = r"两张皮|一言堂|一刀切|吃空饷|优亲厚友|等靠要|躺平|久拖|老大难|屡禁|抬头|反弹|照搬|注水"
@@ -48,7 +48,7 @@ _RECKONED = (
 )
 # 常抓不懈 and 不折不扣 are praise.
 _FAILING = (
-    r"虚高|欠缴|漏[发户纳计]|空[岗缺置壳]|空心化|停滞|乏力|老化|多发|有误|失[联守衡]|跑冒滴漏"
+    r"虚高|欠缴|漏[发户纳计]|空[岗缺置壳编]|空心化|停滞|乏力|老化|多发|有误|失[联守衡]|跑冒滴漏"
 )
 _PROVERBS = (
     r"蜻蜓点水|走马观花|浅尝辄止|轻描淡写|千篇一律|千人一面|一团和气|大水漫灌|灯下黑|大锅饭|雷声大"
@@ -78,6 +78,7 @@ DEFICIENCY = re.compile(
     )
 )
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'", "《": "》"}
+_QUOTE = re.compile('[“‘"]')
 _PREFIX = re.compile(
     r"(?:针对|关于|对于|对照|围绕|聚焦|对|就)?(?:本轮|此次|上轮)?(?:[^，。；“‘\"]{0,8}?(?:委|办))?"
     r"(?:第?[一二三四五六七八九十]?(?:巡察|巡视|审计|检查)(?:组|办)?)?(?:反馈|指出|发现|提出)?(?:意见)?(?:中)?"
@@ -99,6 +100,7 @@ _PROBLEM_END = re.compile(
 _TRAILER = re.compile(
     r"(?:(?:等|的|方面|等方面|方面的)?(?:(?<=[的等面])(?:突出|具体))?问题)?(?:的)?(?:整改(?:落实|进展|完成|工作)?(?:情况|措施|工作)?)?$"
 )
+_TRAILER_ENDS = ("的", "问题", "整改", "落实", "进展", "完成", "工作", "情况", "措施")
 # 带头领办重点难点问题 tells of work, not of a problem.
 _WORK = re.compile(
     "坚持|着力|领办|突出|扎实|深入|狠抓|抓好|推动|推进|紧盯|全面|全力|持续|切实|主动|带头|强化|解决|整治|整改"
@@ -115,7 +117,8 @@ _GENERIC = re.compile(
 # A status in brackets behind the heading: （一）…不清（已完成）
 _TAG_BEHIND = re.compile(
     r"(?:[（【](?:整改)?(?:已|未|正在|长期|持续|基本|阶段|完成|立行|推进|尚未|整改)[^（）【】]{0,16}[）】]"
-    r"|[（【](?:整改|第一)?(?:责任|牵头)[^（）【】]{0,40}[）】]|\s*-{1,4}(?:整改)?(?:已|未|正在|长期|持续|基本|阶段|完成|立行|推进|尚未)"
+    r"|[（【](?:整改|第一)?(?:责任|牵头)[^（）【】]{0,40}[）】]"
+    r"|（由[^（）]{4,50}(?:牵头|负责|领办|主抓|承办)[^（）]{0,40}）|\s*-{1,4}(?:整改)?(?:已|未|正在|长期|持续|基本|阶段|完成|立行|推进|尚未)"
     r"[^-\n]{0,14})[。]?$"
 )
 
@@ -169,7 +172,9 @@ def statement(head: str) -> Statement:
     tag = _TAG_BEHIND.search(head, max(0, sentence - _LONGEST_TAG), sentence)
     if tag:
         return statement(head[: tag.start()])
-    trailer = _TRAILER.search(head, max(0, sentence - _LONGEST_TRAILER), sentence)
+    trailer = None
+    if head.endswith(_TRAILER_ENDS, 0, sentence):
+        trailer = _TRAILER.search(head, max(0, sentence - _LONGEST_TRAILER), sentence)
     end = trailer.start() if trailer else sentence
     if trailer and "问题" in trailer.group():
         if _WORK.match(head) and not DEFICIENCY.search(head, 0, end):
@@ -227,6 +232,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _quoted(head: str) -> Statement | None:
     """针对巡察反馈“…”问题: the whole quotation, quotations inside it included."""
+    if not _QUOTE.search(head):
+        return None
     prefix = _PREFIX.match(head)
     at = prefix.end() if prefix else 0
     if head[at : at + 1] not in ("“", "‘", '"'):

@@ -13,6 +13,8 @@ _KEPT = re.compile(rf"(?:{_DONE}).*(?:长期|持续|常态|坚持)|(?:长期|持
 _CLAIMED = re.compile(r"[^正未尚]*(?:已|完成|立行)")
 _PARTLY = re.compile(r"基本|阶段性|部分(?:完成|整改)|初步(?:完成|成效)")
 _RULES = (
+    # 未销号，正在施工; 取得阶段性成效，长期推进
+    (Status.ONGOING, re.compile("正在|长期推进|(?:成[效果]|完成)，持续整改")),
     (
         Status.OPEN,
         re.compile(
@@ -74,7 +76,8 @@ def state(value: str) -> Status | None:
         for clause in _CLAUSE.findall(value)
         if len(clause) <= _LONGEST_STATE and (status := clause_state(clause))
     ]
-    for status in (Status.OPEN, Status.ONGOING):
+    under_way = Status.ONGOING in told and "正在" in value  # 未销号，正在施工
+    for status in (Status.ONGOING, Status.OPEN) if under_way else (Status.OPEN, Status.ONGOING):
         if status in told:
             return status
     if Status.DONE in told and _KEPT.search(value):

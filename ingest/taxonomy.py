@@ -80,10 +80,15 @@ class _Terms:
 
     def __init__(self, types: dict[str, str]) -> None:
         self._types = types
-        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        # By their first two characters, which few places of a title have; a term of one character
+        # may stand anywhere.
+        self._otherwise = (1,) if any(len(term) == 1 for term in types) else ()
+        lengths: defaultdict[str, set[int]] = defaultdict(lambda: {*self._otherwise})
         for term in types:
-            lengths[term[0]].add(len(term))
-        self._lengths = {first: sorted(known, reverse=True) for first, known in lengths.items()}
+            lengths[term[:2]].add(len(term))
+        self._lengths = {
+            begun: tuple(sorted(known, reverse=True)) for begun, known in lengths.items()
+        }
 
     def best(self, words: str) -> str | None:
         """The type of the longest term; of terms alike in length, of the one nearer to the end.
@@ -104,8 +109,8 @@ class _Terms:
 
     def _found(self, words: str) -> Iterator[tuple[str, int]]:
         """The longest term that begins at each place, and its end: terms may overlap."""
-        for start, first in enumerate(words):
-            for length in self._lengths.get(first, ()):
+        for start in range(len(words)):
+            for length in self._lengths.get(words[start : start + 2], self._otherwise):
                 if (term := words[start : start + length]) in self._types:
                     yield term, start + len(term)
                     break

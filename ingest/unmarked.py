@@ -177,7 +177,7 @@ def _headings(lines: list[_Line], statements: set[int]) -> list[Mark | Label]:
     for above, line in pairwise(lines[_TOP:]):
         if above.start in statements or not above.is_plain:
             continue
-        if len(above.words) > _LONGEST_HEADING or above.words[-1] in _STOPS:
+        if not _TWICE <= len(above.words) <= _LONGEST_HEADING or above.words[-1] in _STOPS:
             continue
         if not _WORD.match(above.words) or set("。；？！") & set(above.words):
             continue

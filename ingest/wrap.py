@@ -23,6 +23,7 @@ _EXPLAINED = 0.9  # of the breaks in the middle of sentences
 _LONG = 0.75  # of the width: lines that are shorter may be headings
 # Lines that fall short by so little are no last lines of paragraphs: the page is ragged.
 _NEAR = 3
+_HEAD = re.compile("[\u4e00-\u9fff]{2,14}[：:]")  # 财务处：清退…
 _INDENT = re.compile("[ \u3000]{2}|\u3000")
 
 
@@ -61,6 +62,8 @@ def wrap_of(lines: Sequence[str]) -> Wrap:
         return Wrap(0, False, columns)
     begun = sum(_INDENT.match(line) is not None for line in lines)
     indented = begun > _FEW and begun * 8 > len(lines) and (len(lines) - begun) * 20 > len(lines)
+    if max(map(len, lines)) > _WIDEST + columns("。，"):  # longer than any page with its stops
+        return _loose(lines)._replace(indented=indented)
     for is_width, cut in ((_cuts, True), (_breaks, False)):
         for measure, narrowest in ((len, _NARROWEST // 2), (columns, _NARROWEST)):
             widest = max(map(measure, lines))
@@ -95,7 +98,8 @@ def _breaks(lines: Sequence[str], width: int, measure: Callable[[str], int]) -> 
         fills = _is_full(line, below, width, measure)
         full += fills
         unstopped += fills and line[-1] not in _STOPS
-        broken += not fills and line[-1] not in _STOPS and measure(line) > width * _LONG
+        unfilled = not fills and line[-1] not in _STOPS and measure(line) > width * _LONG
+        broken += unfilled and not _HEAD.match(below)  # a heading's line is not broken
     return full >= _FEW - 1 and unstopped * 2 > full and full >= _EXPLAINED * (full + broken)
 
 
@@ -106,7 +110,8 @@ def _is_full(line: str, below: str, width: int, measure: Callable[[str], int]) -
 
 def _loose(lines: Sequence[str]) -> Wrap:
     """The width that lines reach give or take two characters, wherever most lines do."""
-    widths = [columns(line.lstrip()) for line in lines]
+    # A line of more characters than a page has columns is too wide, however wide it is.
+    widths = [columns(s) if len(s) <= _WIDEST else len(s) for s in map(str.lstrip, lines)]
     common = Counter(width for width in widths if _NARROWEST <= width <= _WIDEST)
     if not common:
         return Wrap(0, False, columns)

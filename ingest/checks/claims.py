@@ -16,12 +16,17 @@ _STILL_GOING = re.compile(
     # 其余5.5万元已进入执行程序; 工程尾款待复验合格后支付.
     r"|(?:其余|剩余|余下|尾款)[^。；]{0,20}?(?:待[^。；]{1,14}后|进入执行|司法程序|分期|陆续|逐步)"
 )
+# No wording above lacks all of these: most measures are passed over at once.
+_UNDONE = re.compile(
+    "正在|推进中|建设中|施工中|办理中|尚未|仍未|预计|暂停|有待|其余|剩余|余下|尾款"
+)
 _DONE_SINCE = re.compile(r"现已|已于|目前已|已全部")
 _ALL_DONE = re.compile(r"(?:均|全部|都)[^，。；]{0,6}(?:完成|办结|销号)")
 _SENTENCE = re.compile(r"[^。\n]{6,}[。\n]")
 _DONE_WORD = re.compile("完成|办结|销号")
 _UNTICKED = re.compile(r"[□○◇][ ]?[\u4e00-\u9fff]{2,10}")
 _DONE_THEN = re.compile(r"[前底]{0,2}(?:已|全部|均|全面|整改){0,2}(?:完成|办结|整改到位|销号)")
+_DONE_AT_A_DATE = re.compile(rf"[年度月份日号\d]{_DONE_THEN.pattern}")
 _AHEAD = re.compile(r"(?:计划|预计|拟|将|力争|争取|确保|限|承诺|时限|期限)[^。；\n]{0,8}$")
 
 
@@ -61,7 +66,8 @@ def contradicted(report: Report) -> Iterator[Inconsistency]:
         if not finding.status.claims_done or finding.status_inherited:
             continue
         for step, words in (*_steps(finding), *_outcome(finding), *_behind_status(finding)):
-            going = _STILL_GOING.search(fold(words))
+            folded = fold(words)
+            going = _STILL_GOING.search(folded) if _UNDONE.search(folded) else None
             if going and not _DONE_SINCE.search(words, going.end()):
                 yield Inconsistency(
                     code="done-but-text-ongoing",
@@ -112,6 +118,8 @@ def done_after_publication(report: Report) -> Iterator[Inconsistency]:
         if not finding.status.claims_done:
             continue
         text = fold(finding.text)
+        if not _DONE_AT_A_DATE.search(text):
+            continue
         for date in dates(text):
             precision = min(len(date.iso), len(published))
             later = len(date.iso) > 4 and date.iso[:precision] > published[:precision]

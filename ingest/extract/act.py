@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from ingest.extract.body import BODY, clean_body, first_body
+from ingest.extract.body import bodies, clean_body, first_body
 from ingest.extract.inspected import split_orgs
 
 _MOST_ACTS = 3
@@ -35,7 +35,7 @@ _ROUND = re.compile(r"轮(?:[\u4e00-\u9fff]{2})?巡[察视](?=[对于])")  # 第
 _SENDER = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:党委|党组|工委|[省市县区州旗]委)(?=[对于自从在\d])")
 # 6个单位党组织, 县司法局等8个单位: no name, or but one of many.
 _COUNTED = re.compile(
-    r"\d+(?:个|家|所)[^、]*|[^、]*等\d+(?:个|家)(?:[省市县区]直)?(?:单位|部门|党组织).*"
+    r"\d+(?:个|家|所)[^、]*|.*等\d+(?:个|家)(?:[省市县区]直)?(?:单位|部门|党组织).*"
 )
 # 巡察组在甲镇党委蹲了四十天: any verb, as long as an organisation of the Party follows.
 _PARTY_ORG = r"[\u4e00-\u9fff]{2,24}?(?:党委|党组|党工委|党总支|党支部)"
@@ -49,11 +49,14 @@ _MEETING = re.compile(
     r"(?:开展)?(?:巡[察视])?(?:情况)?反馈"
 )
 _INSPECTING = re.compile("巡|审计|检查|回头看")
+# 县审计局对整改情况开展了跟踪检查: a look at what came of another inspection.
+_OF_ANSWERS = re.compile(r"(?:问题)?(?:整改|落实)(?:落实|工作|进展|完成)?情况")
 _PASSIVE = re.compile(r"([^，。；\n]{2,30}?)(?:接受了?|迎来了?)([^，。；\n]{0,16}?巡[察视]组)")
 
 
 class Act(NamedTuple):
-    """The clause, `[start, end)` of the opening; `body` is empty where several groups inspected."""
+    """The clause, `[start, end)` of the opening; `body` is empty where several groups inspected,
+    `orgs` where it names none."""
 
     body: str | None
     orgs: tuple[str, ...]
@@ -78,7 +81,7 @@ def act_of(opening: str) -> Act | None:
     if passive:
         orgs = split_orgs(passive.group(1))
         return Act(first_body(passive.group(2)), orgs, passive.start(), passive.end())
-    for found in BODY.finditer(opening):
+    for found in bodies(opening):
         any_act = _ANY_ACT.match(opening, found.end())
         if any_act and "反馈" not in any_act.group():
             orgs = split_orgs(any_act["org"])
@@ -88,7 +91,7 @@ def act_of(opening: str) -> Act | None:
 
 def _acts(opening: str) -> Iterator[Act]:
     """“A 对 B 进行了巡察”, each time that it is told."""
-    for found in BODY.finditer(opening):
+    for found in bodies(opening):
         act = _ACT.match(opening, found.end())
         if act is None:
             continue
@@ -96,7 +99,8 @@ def _acts(opening: str) -> Iterator[Act]:
         if words or _INSPECTING.search(act["act"]):
             then = _THEN.match(opening, act.end()) if act["stay"] else None
             end = then.end() if then else act.end()
-            orgs = _named(then["org"] if then else words or act["org"])
+            named = then["org"] if then else words or act["org"]
+            orgs = () if _OF_ANSWERS.match(named) else _named(named)
             several = _GROUPS.search(found.group()) or _LISTED.search(opening, 0, found.start())
             body = "" if several else clean_body(found.group())
             yield Act(body, orgs, found.start(), end)

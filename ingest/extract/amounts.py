@@ -17,6 +17,7 @@ _CHINESE = (
 )
 _MASKED = rf"(?P<masked>[xX×*某]{{1,6}}|若干|数)[余多]?(?:{_SCALE})?元"
 _MONEY = re.compile(rf"(?=[\d{_CN}xX×*某若数])(?:{_NUMBER}|{_CHINESE}|{_MASKED})")
+_LONGEST = 32  # characters of a sum
 _BARE = re.compile(r"\d{1,3}(?:[,，]\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?")
 _SCALES = {
     "": 1,
@@ -54,8 +55,12 @@ class Money(NamedTuple):
 
 def amounts(text: str, start: int, end: int) -> Iterator[Money]:
     """The sums in `text[start:end]`, in order, each with its role (涉及 where no word tells)."""
-    for found in _MONEY.finditer(text, start, end):
-        yield Money(_yuan(found), _role(text, start, end, found), *found.span())
+    at = start
+    while (yuan := text.find("元", at, end)) >= 0:  # the last character of every sum
+        found = _MONEY.search(text, max(at, yuan - _LONGEST), min(end, yuan + 2))
+        if found:
+            yield Money(_yuan(found), _role(text, start, end, found), *found.span())
+        at = found.end() if found else yuan + 1
 
 
 def cell_amount(text: str, start: int, end: int, scale: int) -> Money | None:
@@ -83,7 +88,7 @@ def _chinese(numeral: str) -> float | None:
 
     try:
         return float(cn2an.cn2an(numeral, "smart"))
-    except ValueError:
+    except (ValueError, KeyError):  # KeyError: cn2an 0.5 on 一亿一
         return None
 
 

@@ -3,51 +3,45 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from ingest.extract.amounts import Money, cell_amount
-from ingest.extract.candidates import Candidate, candidates
-from ingest.extract.measures import measures, sentences
+from ingest.extract.arrows import arrow_rows
+from ingest.extract.block import Block
+from ingest.extract.candidate import Candidate
+from ingest.extract.candidates import candidates
+from ingest.extract.measures import measures
+from ingest.extract.org_sections import problems_of_orgs
 from ingest.extract.page import Page
 from ingest.extract.parallel import Parallel, parallel
 from ingest.extract.prose import prose_problems
-from ingest.extract.responsible import labelled, leader_told, unit_told
+from ingest.extract.responsible import assigned, labelled, leader_told, named, unit_told
+from ingest.extract.row_blocks import row_blocks, without_completion_dates
 from ingest.extract.stacked import stacked_rows
-from ingest.extract.status import StatusFound, cell_status
-from ingest.extract.tables import Row, table_rows
-from ingest.model import ReportKind, Span, Status
+from ingest.extract.status import cell_status
+from ingest.extract.tables import table_rows
+from ingest.extract.told import told_blocks
+from ingest.model import ReportKind, Span
 from ingest.node import Node
 from ingest.ordinals import CIRCLED, CN
-from ingest.outline import outline
 from ingest.roles import Role
-from ingest.statement import DEFICIENCY, Strength, sentence_end, statement, trimmed
+from ingest.statement import DEFICIENCY, sentence_end, trimmed
 
 _TWICE, _SEVERAL = 2, 3
 _CATEGORY = re.compile("类别|类型|方面|领域|板块")
-_NUMBER = re.compile(rf"\d+(?:[.-]\d+)*|[{CN}]+|[{CIRCLED}]")
+_NUMBER = re.compile(
+    rf"(?:(?<![A-Za-z])[A-Z]|[{CN}]{{1,3}}|（[{CN}]{{1,3}}）)[-.·/]{{1,2}}\d{{1,2}}"
+    rf"|\d+(?:[.-]\d+)*|[{CN}]+|[{CIRCLED}]"
+)
 
 
-class Block(NamedTuple):
-    """What is known of a finding before its values are read: offsets into the clean text."""
-
-    span: Span
-    title: tuple[Span, ...]
-    number: str | None
-    heading: str | None
-    status: StatusFound | None
-    inherited: Status | None
-    measures: tuple[Span, ...]
-    leader: Span | None
-    unit: Span | None
-    deadline: Span | None
-    org: str | None
-    elsewhere: tuple[Span, ...] = ()  # what another chapter says of the same problem
-    sums: tuple[Money, ...] = ()  # of columns that hold sums
-
-
-def blocks(page: Page, root: Node, kind: ReportKind, stated: int | None = None) -> Iterator[Block]:
+def blocks(
+    page: Page,
+    root: Node,
+    kind: ReportKind,
+    stated: int | None = None,
+    orgs: tuple[str, ...] = (),
+) -> Iterator[Block]:
     """Where the findings stand, in the order of the text; `stated` is how many the report says
-    that there are.
+    that there are, `orgs` who was inspected.
 
     A notice that only names problems (反馈通报) is read as prose; an announcement holds no finding,
     the report of a responsible person only those that are answered one by one.
@@ -55,9 +49,9 @@ def blocks(page: Page, root: Node, kind: ReportKind, stated: int | None = None) 
     if kind is ReportKind.ARRIVAL:
         return
     text = page.folded
-    rows = [
-        block for row in table_rows(text) or stacked_rows(text) for block in _row_blocks(page, row)
-    ]
+    drawn = table_rows(text) or stacked_rows(text) or arrow_rows(text)
+    rows = [block for row in drawn for block in row_blocks(page, row)]
+    rows = without_completion_dates(rows)
     found = candidates(text, root, stated)
     if rows:
         yield from _with_details(page, rows, _node_blocks(page, found, kind))
@@ -75,6 +69,10 @@ def blocks(page: Page, root: Node, kind: ReportKind, stated: int | None = None) 
     if kind is ReportKind.FEEDBACK:
         answered = [c for c in found if c.node.answered]
         found = answered if len(answered) >= _SEVERAL else prose_problems(text, root) or answered
+        if not all(c.org for c in found):
+            found = problems_of_orgs(text, orgs) or found
+    if not found and kind in (ReportKind.NOTICE, ReportKind.REPORT):
+        yield from told_blocks(text, stated)
     for candidate, block in zip(found, _node_blocks(page, found, kind), strict=True):
         yield from _parts(page, candidate, block)
 
@@ -101,9 +99,17 @@ def _node_block(page: Page, candidate: Candidate, alone: bool, kind: ReportKind)
         status=status,
         inherited=candidate.inherited,
         measures=tuple(steps),
-        leader=_labelled(text, node, Role.LEADER) or leader_told(text, node),
-        unit=_labelled(text, node, Role.UNIT) or unit_told(text, node),
-        deadline=_labelled(text, node, Role.DEADLINE),
+        leader=_labelled(text, node, Role.LEADER)
+        or leader_told(text, node)
+        or named(text, node, Role.LEADER)
+        or assigned(text, node, Role.LEADER),
+        unit=_labelled(text, node, Role.UNIT)
+        or unit_told(text, node)
+        or named(text, node, Role.UNIT)
+        or assigned(text, node, Role.UNIT),
+        deadline=_labelled(text, node, Role.DEADLINE)
+        or named(text, node, Role.DEADLINE)
+        or assigned(text, node, Role.DEADLINE),
         org=page.words(candidate.org) if candidate.org else None,
     )
 
@@ -127,16 +133,40 @@ def _parts(page: Page, candidate: Candidate, whole: Block) -> Iterator[Block]:
     if not wrong and len(steps) != len(listed):
         yield whole
         return
+    titles = [_first_sentence(text, item) for item in listed]
+    by_name = _answers_by_name(text, candidate.node, titles)
     for i, item in enumerate(listed):
-        answer = (steps[i],) if len(steps) == len(listed) else ()
-        own = tuple(trimmed(text, step.mark.end, step.end) for step in answer)
-        yield whole._replace(
-            title=(_first_sentence(text, item),),
-            span=(item.start, item.end),
-            number=_number(page, item),
-            measures=own or whole.measures,
-            elsewhere=tuple((step.start, step.end) for step in answer),
+        part = whole._replace(
+            title=(titles[i],), span=(item.start, item.end), number=_number(page, item)
         )
+        if len(steps) == len(listed):
+            step = steps[i]
+            part = part._replace(
+                measures=(trimmed(text, step.mark.end, step.end),),
+                elsewhere=((step.start, step.end),),
+            )
+        elif by_name:
+            start, end = by_name[i]
+            part = part._replace(
+                measures=tuple(span for span in whole.measures if start <= span[0] < end),
+                status=cell_status(text, start, end) or whole.status,
+                elsewhere=(by_name[i],),
+            )
+        yield part
+
+
+def _answers_by_name(text: str, node: Node, titles: list[Span]) -> list[Span]:
+    """Where each problem of a list is answered by its name: 针对甲问题，…。针对乙问题，…。; none
+    where one of them is not."""
+    starts: list[int] = []
+    behind = titles[-1][1]
+    for start, end in titles:
+        found = text.find(text[start:end], behind, node.end)
+        if found < 0:
+            return []
+        starts.append(max(behind, text.rfind("。", behind, found) + 1))
+        behind = found + end - start
+    return list(zip(starts, [*starts[1:], node.end], strict=True))
 
 
 def _under_aspect(text: str, candidate: Candidate) -> list[Node]:
@@ -190,8 +220,11 @@ def _labelled(text: str, node: Node, role: Role) -> Span | None:
 
 
 def _with_details(page: Page, rows: list[Block], details: list[Block]) -> Iterator[Block]:
-    """Rows of a summary table, each joined with the passage that tells more of the same problem."""
-    told = {_key(page, block): block for block in details}
+    """Rows of a summary table, each joined with the passage outside of it that tells more of the
+    same problem."""
+    table = min(row.span[0] for row in rows), max(row.span[1] for row in rows)
+    outside = (d for d in details if d.span[1] <= table[0] or table[1] <= d.span[0])
+    told = {_key(page, block): block for block in outside}
     joined = [told.get(_key(page, row)) for row in rows]
     if 2 * sum(detail is not None for detail in joined) < len(rows):
         yield from rows
@@ -220,95 +253,9 @@ def _number(page: Page, node: Node, title: int | None = None) -> str | None:
     labelled = next((p for p in node.passages if p.role is Role.NUMBER), None)
     if labelled:
         return page.words((labelled.start, labelled.end)).split("\n")[0] or None
-    mark = page.folded[node.mark.start : node.mark.end]
+    start, end = node.mark.start, node.mark.end
     told = next((p for p in node.passages if p.role is Role.PROBLEM), None)
     if told and title and told.start < title <= told.end:
-        mark = page.folded[told.start : title] if title - told.start > 1 else mark
-    found = _NUMBER.search(mark)
+        start, end = (told.start, title) if title - told.start > 1 else (start, end)
+    found = _NUMBER.search(page.folded, start, end)
     return found.group() if found else None
-
-
-def _row_blocks(page: Page, row: Row) -> Iterator[Block]:
-    """The finding of a row; several where its problem cell lists several."""
-    whole = _row_block(page, row)
-    cell = row.first(Role.PROBLEM)
-    parts = _cell_parts(page.folded, cell) if cell else []
-    if len(parts) < 2:
-        yield whole
-        return
-    steps = [cell for cell in row.cells.get(Role.MEASURE, ()) if cell[1] > cell[0]]
-    answers = _cell_parts(page.folded, steps[0]) if steps else []
-    for i, part in enumerate(parts):
-        own = (answers[i],) if len(answers) == len(parts) else whole.measures
-        yield whole._replace(title=(part,), measures=own, span=part)
-
-
-def _cell_parts(text: str, cell: Span) -> list[Span]:
-    """The enumerated items of a cell that holds nothing else; none where it is one statement."""
-    nodes = outline(text[cell[0] : cell[1]].replace("\v", "\n")).children
-    if len(nodes) < 2 or nodes[0].start > 0:
-        return []
-    return [trimmed(text, cell[0] + n.mark.end, cell[0] + n.end) for n in nodes]
-
-
-def _row_block(page: Page, row: Row) -> Block:
-    text = page.folded
-    title = _cell_title(text, row)
-    status = None
-    for role in (Role.STATUS, Role.RESULT, Role.MEASURE):
-        for cell in row.cells.get(role, ()):
-            status = status or cell_status(text, *cell, of_statuses=role is Role.STATUS)
-    status_span = (status.start, status.end) if status else None
-    steps = [
-        span
-        for cell in row.cells.get(Role.MEASURE, ())
-        for span in _enumerated(text, cell, status_span) or sentences(text, *cell, status_span)
-    ] or [
-        span
-        for cell in row.cells.get(Role.RESULT, ())
-        for span in _enumerated(text, cell, status_span)
-    ]
-    number = row.first(Role.NUMBER)
-    note = row.first(Role.NOTE)
-    org = row.first(Role.ORG)
-    return Block(
-        span=row.span,
-        title=title,
-        number=page.words(number) if number else None,
-        heading=page.words(note) if note and note[1] - note[0] > 3 else None,
-        status=status,
-        inherited=None,
-        measures=tuple(steps),
-        leader=row.first(Role.LEADER),
-        unit=row.first(Role.UNIT),
-        deadline=row.first(Role.DEADLINE),
-        org=page.words(org) if org else None,
-        sums=tuple(
-            money
-            for role, scale in ((Role.YUAN, 1), (Role.TEN_THOUSAND_YUAN, 10_000))
-            for cell in row.cells.get(role, ())
-            if (money := cell_amount(text, *cell, scale))
-        ),
-    )
-
-
-def _cell_title(text: str, row: Row) -> tuple[Span, ...]:
-    """The statement in the problem's cells; one that runs over several rows is taken whole."""
-    cells = [cell for cell in row.cells.get(Role.PROBLEM, ()) if cell[1] > cell[0]]
-    if len(cells) != 1:
-        return tuple(trimmed(text, *cell) for cell in cells)
-    start, end = cells[0]
-    cell = text[start:end].replace("\n", "\v")  # a line break in a cell is only the column's width
-    found = statement(cell)
-    if found.strength >= Strength.NAMED:
-        return ((start + found.start, start + found.end),)
-    return (trimmed(text, start, start + sentence_end(cell)),)
-
-
-def _enumerated(text: str, cell: Span, status: Span | None) -> list[Span]:
-    if text.startswith('"', *cell):  # a cell of several lines, quoted as spreadsheets export it
-        cell = (cell[0] + 1, cell[1])
-    words = text[cell[0] : cell[1]].replace("\v", "\n")
-    local = (status[0] - cell[0], status[1] - cell[0]) if status else None
-    found = measures(words, outline(words), local)
-    return [(cell[0] + a, cell[0] + b) for a, b in found if b - a > 3]

@@ -1,6 +1,7 @@
 """The name of an inspecting body: 县委第三巡察组, 市委巡察办, 县审计局."""
 
 import re
+from collections.abc import Iterator
 
 ORDINAL = r"[一二三四五六七八九十\dxX×]{1,3}"
 _COMMITTEE = r"(?:党工委|工委|党委|党组|[省市县区州旗盟]委|委员会|党总支|(?<!党)中央)"
@@ -40,15 +41,34 @@ _ARRANGES = re.compile(r"(?:办|办公室)$|[一二三四五六七八九十\d]�
 _SENDING = re.compile(r"统一|派出的?|成立的?")
 
 
+# How the name of every body ends; what stands before it is all that is matched.
+_END = re.compile(
+    r"巡[察视](?:工作领导小组)?(?:办|“回头看”组|组|第?[一二三四五六七八九十\dxX]{1,3}组)"
+    r"|审计[组署厅局]|督察组"
+)
+_LONGEST = 60  # characters of a body's name
+
+
+def bodies(text: str) -> Iterator[re.Match[str]]:
+    """The bodies that `text` names, in order, as matches of `BODY`."""
+    at = 0
+    for end in _END.finditer(text):
+        if end.start() >= at:
+            found = BODY.search(text, max(at, end.start() - _LONGEST), end.end() + _LONGEST)
+            if found:
+                yield found
+                at = found.end()
+
+
 def first_body(text: str) -> str | None:
     """The first body that `text` names."""
-    found = BODY.search(text)
+    found = next(bodies(text), None)
     return clean_body(found.group()) if found else None
 
 
 def first_inspector(text: str) -> str | None:
     """The first body that `text` names and that inspects: an office (巡察办) only arranges it."""
-    names = (clean_body(found.group()) for found in BODY.finditer(text))
+    names = (clean_body(found.group()) for found in bodies(text))
     return next((name for name in names if not _ARRANGES.search(name)), None)
 
 

@@ -20,15 +20,15 @@ _PROBLEMS = re.compile(
 _ASPECT = re.compile(r"\d+(?:个|大|类)方面(?:的)?$|\d+大类$")
 _COMPLETED = re.compile(
     rf"(?<!基本)(?<!阶段性)(?<![未拟])(?:已经?|全部|目前|均)?(?:整改)?(?:完成|办结|销号)(?:整改|销号)?(?:的)?(?:问题|任务|事项)?(?:有|共|了)?{_N}(?:个|项|条)"
-    r"|(?P<n2>\d{1,4})(?:个|项|条)(?:具体|反馈)?(?:问题|任务|事项)?[^，。；、\d]{0,8}?(?:已经?|均|全部)[^，。；\d]{0,6}?"
+    r"|(?<![\d第])(?P<n2>\d{1,4})(?:个|项|条)(?:具体|反馈)?(?:问题|任务|事项)?[^，。；、\d]{0,8}?(?:已经?|均|全部)[^，。；\d]{0,6}?"
     r"(?:完成|办结|销号)(?!(?:整改)?[^，。；]{0,4}\d)"
 )
 _ONGOING = re.compile(
     rf"(?:正在(?:推进|整改|进行)|持续(?:推进|整改)|推进中|整改中|长期推进)(?:的)?(?:问题|事项)?(?:有|共)?{_N}(?:个|项|条)"
-    r"|(?P<n2>\d{1,4})(?:个|项|条)(?:具体|反馈)?(?:问题|任务|事项)?[^，。；、\d]{0,6}?正在(?:推进|整改|进行)"
+    r"|(?<![\d第])(?P<n2>\d{1,4})(?:个|项|条)(?:具体|反馈)?(?:问题|任务|事项)?[^，。；、\d]{0,6}?正在(?:推进|整改|进行)"
 )
 _MEASURES = re.compile(
-    rf"(?:整改)?(?:措施|举措){_N}(?:条|项|个)"
+    rf"(?:整改)?(?:措施|举措)(?:，?共)?{_N}(?:条|项|个)"
     rf"|{_N2}(?:条|项|个)(?:具体|整改|针对性|可行)?(?:的)?(?:整改)?(?:措施|举措)"
 )
 _REGULATIONS = re.compile(
@@ -71,9 +71,16 @@ _RULES = (
     ("regulations", _REGULATIONS),
     ("rate", _RATE),
 )
+# Words without which a rule matches nothing: most sentences are spared most of the rules.
+_NEEDED = {
+    "partial": re.compile("阶段性|基本"),
+    "measures": re.compile("措施|举措"),
+    "regulations": re.compile("制度|规定|办法|机制|规章|建章立制|整章建制"),
+    "rate": re.compile("率|%的"),
+}
 _SENTENCE = re.compile(r"[^。；\n]+")
 # A number before what it counts: no rule matches without one.
-_COUNTING = re.compile(r"\d[个项条类件部%具主突反方的问整]")
+_COUNTING = re.compile(r"[0-9][个项条类件部%具主突反方的问整]")
 # Any wording: a clause that counts things with 个, 项 or 条 and says in what state they are.
 _CLAUSE = re.compile(
     r"[^，。；：、\n]+(?:、(?!\d|[一二两三四五六七八九十]{1,2}[个项条件])[^，。；：、\n]+)*"
@@ -82,6 +89,7 @@ _COUNT = re.compile(
     r"(?<![\d.第])(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个|项|条|件)"
     r"(?!月|百分点|方面|工作日|单位|部门|村|镇|乡|科室|党|人|层面|轮|环节|类|阶段|专[班项]|小组|规定|原则)"
 )
+_COUNTED = re.compile("[0-9一二两三四五六七八九十][个项条件]")  # no count is without
 _TOTAL = re.compile(r"(?:问题|意见|事项|事实|毛病|短板|不足)")
 _TOTAL_VERB = re.compile(r"反馈|指出|提出|认领|列[明出示]|发现|梳理|归纳|查出|移交|转来|合计|共")
 _OTHER_THINGS = re.compile(
@@ -97,6 +105,10 @@ _FIELDS = {
     Status.SUSTAINED: "completed",
 }
 _OF_A_PART = ("其中", "本类", "该类", "此类", "这类")
+# 已完成整改的问题4个 counts a part.
+_STATE_FIRST = re.compile(
+    r"\s*(?:已经?|正在|尚未|未|基本|阶段性)[^\d]{0,10}的(?:问题|事项|任务)?(?:有|共|为)?\d"
+)
 _NOT_MOVED = re.compile(r"没有|没动|未动")
 _FEWEST = 2  # problems that are worth a total
 
@@ -117,6 +129,9 @@ def statements(text: str) -> Iterator[Statement]:
         if not _COUNTING.search(text, *sentence.span()):
             continue
         for field, rule in _RULES:
+            needed = _NEEDED.get(field)
+            if needed and not needed.search(text, *sentence.span()):
+                continue
             for found in rule.finditer(text, *sentence.span()):
                 number = next(n for n in found.groups() if n)
                 if field == "findings" and _is_part(text, found, first=not told):
@@ -148,11 +163,11 @@ def counted(text: str, start: int, end: int) -> Iterator[Statement]:
         total: int | None = None
         closing = _CLOSING.match(text, *paragraph.span()) is not None
         of_problems = closing or _TOTAL.search(text, *paragraph.span())
-        if not (of_problems and _COUNT.search(text, *paragraph.span())):
+        if not (of_problems and _COUNTED.search(text, *paragraph.span())):
             continue
         for clause in _CLAUSE.finditer(text, *paragraph.span()):
             words = clause.group()
-            counts = list(_COUNT.finditer(words))
+            counts = list(_COUNT.finditer(words)) if _COUNTED.search(words) else []
             if total is not None and _ALL_OF_IT.fullmatch(words):
                 yield Statement("completed", total, clause.start(), clause.end())
             if not counts or _OTHER_THINGS.search(words) or _AIMS.search(words):
@@ -160,6 +175,8 @@ def counted(text: str, start: int, end: int) -> Iterator[Statement]:
             behind = clause.start()
             if total is None:
                 if not (closing or _TOTAL.search(words)) or words.startswith(_OF_A_PART):
+                    continue
+                if _STATE_FIRST.match(words):
                     continue
                 total = _count(counts[0]["n"])
                 if total < _FEWEST:

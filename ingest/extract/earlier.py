@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from ingest.extract.body import BODY
 from ingest.extract.dates import Date, dates
 from ingest.model import EarlierInspection
-from ingest.normalise import Normalised
 from ingest.ordinals import chinese_number
+from ingest.pieces import Normalised
 
 _SENTENCE = re.compile(r"[^。；\n]+")
 _COMMITTEE = r"(?:(?:(?![年月日后对经被])[\u4e00-\u9fff]){2,4}?)?(?:[省市县区州旗]委|党工委)"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ingest import taxonomy
 from ingest.extract.amounts import amounts
-from ingest.extract.blocks import Block
+from ingest.extract.block import Block
 from ingest.extract.dates import dates
 from ingest.extract.earlier import earlier_inspections
 from ingest.extract.page import Page
@@ -19,6 +19,9 @@ _PROMISE = re.compile(
     r"(?:计划|拟|力争|确保|预计|将于|限|承诺)(?:在|于)?([^，。；\n]{2,14}?)(?:底)?(?:前|内)?(?:全部|基本)?(?:完成|办结|到位|竣工|收齐|销号)"
     r"|限(?:于|在)?(\d[^，。；\n]{2,12}[年月日])底?[之以]?前"  # 限2024年5月31日前清退
 )
+
+# 正在施工，2025年6月底前完成: within a status, no other word of promise is needed.
+_UNTIL = re.compile(r"(\d[^，。；\n]{2,12}[年月日])底?[之以]?前")
 
 
 class Years(NamedTuple):
@@ -108,7 +111,8 @@ def _deadline(text: str, block: Block, years: Years) -> str | None:
     if span is None:
         if block.status and block.status.status.claims_done:
             return None
-        promise = _PROMISE.search(text, *block.span)
+        until = block.status and _UNTIL.search(text, block.status.start, block.status.end)
+        promise = until or _PROMISE.search(text, *block.span)
         if promise is None:
             return None
         span, year = promise.span(promise.lastindex or 0), years.written or years.told

@@ -7,7 +7,7 @@ from ingest.extract.title import issuer_of_title
 _TAIL = re.compile(r"(?:的)?(?:全面|集中|为期.*)$|了$|公告$")
 _NAME_END = "镇|乡|街道|局|委|村|社区|院|校|学|公司|中心|党组|党委|支部|会|办|党工委|政府|总支"
 _WHOLE = re.compile(rf".*(?:{_NAME_END})(?:党委|党组)?$")
-_JOINTS = re.compile(r"[、和及]")
+_JOINTS = (re.compile(r"[、和及]"), re.compile("、"))  # 住房和城乡建设局 is one name
 _SHORT_NAME = re.compile(r"（(?:以下)?简称[^（）]*）?")
 # What an audit looked at, behind the name of whom it audited: …局原局长任期经济责任履行情况.
 _MATTER = re.compile(
@@ -53,11 +53,12 @@ def split_orgs(words: str) -> tuple[str, ...]:
     words = _ASIDE.sub("", words)
     if matter := _MATTER.match(words):
         return (matter["org"],)
-    parts = [part for part in _JOINTS.split(words) if part]
-    if len(parts) > 1 and all(
-        _WHOLE.fullmatch(part) and not _PART_OF.match(part) for part in parts
-    ):
-        return tuple(parts)
+    for joints in _JOINTS:
+        parts = [part for part in joints.split(words) if part]
+        if len(parts) > 1 and all(
+            _WHOLE.fullmatch(part) and not _PART_OF.match(part) for part in parts
+        ):
+            return tuple(parts)
     return (words,)
 
 
@@ -87,5 +88,6 @@ def orgs_of_title(title: str) -> tuple[str, ...]:
         return (found.group(1),)
     if audited := _AUDITED.search(title):
         return (audited["org"],)
-    issuer = issuer_of_title(title)
+    subtitle = title.rpartition("--")[2]  # 向村民报个账--甲村党支部巡察整改情况
+    issuer = issuer_of_title(title) or issuer_of_title(subtitle)
     return (issuer,) if issuer else ()

@@ -103,6 +103,8 @@ def inspection(text: str, title: str, kind: ReportKind, today: int | None = None
     around = opening[max(0, act.start - 80) : act.end + 60] if act else ""
     # Dates of a plan or a piece of news that tells of no inspection are dates of something else.
     telling = act is not None or kind is not ReportKind.OTHER
+    # So are those of an auditor who looked at what was done since: 对整改情况开展了跟踪检查.
+    telling = telling and not (kind is ReportKind.AUDIT and act and not act.orgs)
     period = period_of(opening, act, today) if telling else None
     return Inspection(
         body=body or None,

@@ -13,7 +13,7 @@ _LABELLED_PERIOD = re.compile(
 )
 # 巡察期间（2020年8月20日至10月20日）, behind the day on which inspectors came.
 _DURING = re.compile(r"巡[察视](?:期间|时间)[（：为是从自]{0,2}(?=\d)([^\n。；）]{6,40})")
-_LABELLED_FEEDBACK = re.compile(r"(?:意见)?反馈(?:意见)?(?:时间|日期)[：为是]([^\n，。；]{4,40})")
+_LABELLED_FEEDBACK = re.compile(r"反馈(?:意见)?(?:时间|日期)[：为是]([^\n，。；]{4,40})")
 # 巡察组同村“两委”见面，把发现的毛病讲明: feedback by any other name.
 _TOLD = re.compile("交换|见面|意见|讲明|通报|告知|指出|移交|点评|送达")
 _Period = tuple[Date, Date]

@@ -32,6 +32,7 @@ _PUBLISHES = re.compile(
 _RECTIFICATION = re.compile(r"整改(?:情况|措施|进展)")
 _FOR_THE_PUBLIC = re.compile(
     r"予以?(?:公布|公开|公示|通报)|欢迎.{0,30}监督|向社会公[开布示]|(?:公布|公示|公开|通报|说明)如下"
+    r"|请(?:大家|乡亲们|群众|社会各界)[^。\n]{0,6}(?:监督|评判)"
 )
 # A title that says neither 通报 nor 报告: …巡察整改进展情况.
 _BARE_TITLE = re.compile(r"(?:情况|措施|进展|说明)$")

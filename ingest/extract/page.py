@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ingest.model import Span
-from ingest.normalise import Normalised
+from ingest.pieces import Normalised
 
 
 class Page(NamedTuple):

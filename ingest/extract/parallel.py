@@ -9,21 +9,24 @@ import re
 from typing import NamedTuple
 
 from ingest.closing import closing
+from ingest.extract.common_status import status_for_all
 from ingest.extract.headings import is_plan
 from ingest.extract.measures import measures
-from ingest.extract.status import StatusFound, finding_status, status_for_all
+from ingest.extract.status import finding_status
+from ingest.extract.status_wording import StatusFound
 from ingest.markers import Level
 from ingest.model import Span
 from ingest.node import Node
 from ingest.ordinals import CN, ordinal
-from ingest.statement import DEFICIENCY, Strength, statement, trimmed
+from ingest.statement import DEFICIENCY, Strength, sentence_end, statement, trimmed
 from ingest.status_words import state
 
 _PROBLEMS = re.compile("问题|不足|事项")
 _STATUSES = re.compile("结果|进度|进展|完成情况|状态")
 _MEASURES = re.compile("措施|举措|做法|落实|整改|办法")
 _STEPS = re.compile("措施|举措|做法|办法")
-_FEWEST = 2
+_FEWEST, _FEWEST_FAULTS = 2, 3
+_LONGEST_FAULT, _LONGEST_STATE = 120, 40  # characters
 _NUMBER = rf"(?:\d{{1,3}}|[{CN}]{{1,3}})"
 # 针对第1、2项问题, 关于反馈的第3至5个问题
 _NAMED = re.compile(
@@ -53,8 +56,9 @@ def parallel(text: str, root: Node) -> list[Parallel]:
     if listing is None:
         return []
     problems = _items(chapters[listing])
+    titles = _titles(text, problems)
     if answers := _by_number(text, problems, chapters[listing + 1 :]):
-        return [_joined(text, *each, None) for each in zip(problems, answers, strict=True)]
+        return [_joined(text, *each, None) for each in zip(problems, titles, answers, strict=True)]
     others = [
         (chapter, items)
         for chapter in chapters[listing + 1 :]
@@ -63,14 +67,19 @@ def parallel(text: str, root: Node) -> list[Parallel]:
         and not _restates(text, items)
     ]
     statuses = next((o for o in others if _STATUSES.search(_heading(text, o[0]))), None)
-    steps = next(
-        (o for o in others if o is not statuses and _MEASURES.search(_heading(text, o[0]))), None
-    )
+    statuses = statuses or next((o for o in others if _tells_states(text, o[1])), None)
+    left = [o for o in others if o is not statuses]
+    steps = next((o for o in left if _MEASURES.search(_heading(text, o[0]))), None)
+    steps = steps or next((o for o in left if _tells_deeds(text, o[1])), None)
     if statuses is None and steps is None:
         return []
+    if statuses and not steps and _STEPS.search(_heading(text, statuses[0])):
+        statuses, steps = None, statuses  # 二、整改措施和落实结果: both in one chapter
     return [
-        _joined(text, problem, steps and (steps[0], steps[1][i]), statuses and statuses[1][i])
-        for i, problem in enumerate(problems)
+        _joined(
+            text, problem, title, steps and (steps[0], steps[1][i]), statuses and statuses[1][i]
+        )
+        for i, (problem, title) in enumerate(zip(problems, titles, strict=True))
     ]
 
 
@@ -122,13 +131,36 @@ def _heading(text: str, node: Node) -> str:
 
 
 def _lists_problems(text: str, chapter: Node) -> bool:
-    if chapter.passages or not _PROBLEMS.search(_heading(text, chapter)):
-        return False
     items = _items(chapter)
+    named = _PROBLEMS.search(_heading(text, chapter)) is not None
+    if chapter.passages or not (named or _is_list_of_faults(text, items)):
+        return False
     if any(item.passages or item.children or finding_status(text, item) for item in items):
         return False
     wrong = sum(bool(DEFICIENCY.search(_heading(text, item))) for item in items)
     return 2 * wrong >= len(items)
+
+
+def _tells_states(text: str, items: list[Node]) -> bool:
+    """Whether the items, whatever their chapter is called, are statuses: （一）已办结."""
+    brief = [item for item in items if item.end - item.mark.end <= _LONGEST_STATE]
+    return 5 * sum(_status(text, item) is not None for item in brief) >= 4 * len(items)
+
+
+def _tells_deeds(text: str, items: list[Node]) -> bool:
+    """Whether the items, whatever their chapter is called, answer: numbered as problems are, or few
+    of them wrong themselves."""
+    wrong = sum(bool(DEFICIENCY.search(_heading(text, item))) for item in items)
+    return all(item.mark.names_problem for item in items) or 4 * wrong <= len(items)
+
+
+def _is_list_of_faults(text: str, items: list[Node]) -> bool:
+    """Whether short sentences, nearly all of them wrong, are a list of problems in a chapter that
+    is called something else: 病根在哪里."""
+    if len(items) < _FEWEST_FAULTS or any(i.end - i.mark.end > _LONGEST_FAULT for i in items):
+        return False
+    wrong = sum(bool(DEFICIENCY.search(_heading(text, item))) for item in items)
+    return 4 * wrong >= 3 * len(items)
 
 
 def _restates(text: str, items: list[Node]) -> bool:
@@ -138,7 +170,7 @@ def _restates(text: str, items: list[Node]) -> bool:
 
 
 def _joined(
-    text: str, problem: Node, steps: tuple[Node, Node] | None, told: Node | None
+    text: str, problem: Node, title: Span, steps: tuple[Node, Node] | None, told: Node | None
 ) -> Parallel:
     status = _status(text, told) if told else None
     taken: list[Span] = []
@@ -153,12 +185,20 @@ def _joined(
     inside = section is not None and section.level > Level.CHAPTER
     return Parallel(
         node=problem,
-        title=trimmed(text, problem.mark.end, problem.head_end),
+        title=title,
         heading=_section(text, section) if section and inside else None,
         measures=tuple(taken),
         status=status,
         answers=tuple(_answer(text, n) for n in (steps[1] if steps else None, told) if n),
     )
+
+
+def _titles(text: str, problems: list[Node]) -> list[Span]:
+    """The problems' words: their first sentences, where these alone mostly say what is wrong."""
+    wholes = [trimmed(text, problem.mark.end, problem.head_end) for problem in problems]
+    firsts = [(start, min(end, sentence_end(text, start))) for start, end in wholes]
+    wrong = sum(bool(DEFICIENCY.search(text, *first)) for first in firsts)
+    return firsts if 2 * wrong > len(firsts) else wholes
 
 
 def _answer(text: str, node: Node) -> Span:

@@ -29,7 +29,8 @@ def problem_of(text: str, node: Node, head: Span) -> Statement | None:
     """The words of the unit's problem as offsets into the text; None where it states none."""
     if node.mark.names_problem and node.head_end - head[0] > 1:
         return first_sentence(text, head[0], node.head_end, Strength.ABOUT)
-    found = statement(text[head[0] : min(head[1], head[0] + 600)])
+    # A label may follow in brackets: 会议记录缺失问题（责任单位：党政办）
+    found = statement(text[head[0] : min(head[1], head[0] + 600)].rstrip("（【 "))
     labelled = next((p for p in node.passages if p.role is Role.PROBLEM), None)
     if found.strength is Strength.NONE or found.strength is Strength.DEFICIENT:
         if labelled and (head[1] - head[0] < _SHORTEST_TITLE or is_aspect(text, head)):

@@ -5,9 +5,10 @@ any word of rectification.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
-from ingest.extract.candidates import Candidate
+from ingest.extract.candidate import Candidate
 from ingest.extract.headings import name_in_mark, org_above
 from ingest.markers import Level
 from ingest.node import Node
@@ -32,6 +33,10 @@ _ASPECT = re.compile(
     r"(?P<aspect>[^，。；：\n]{3,40}方面)[，：]"
     r"(?P<list>(?:(?!；[^，。；：\n]{1,40}方面[，：])[^。\n]){4,300})"
 )
+_PARAGRAPH = re.compile(
+    r"^[ ]*在?(?P<aspect>[^，。；：\n]{3,40}方面)[。：](?P<list>[^\n]{6,900})", re.M
+)
+_SENTENCE = re.compile(r"[^。；\n]+")
 # 发现了一些问题，主要是：A；B；C。
 _MAINLY = re.compile(
     r"(?:问题|不足|差距|短板)[^。：；\n]{0,8}?主要(?:是|有|为|包括|表现(?:为|在)|体现在)[：，]?"
@@ -55,15 +60,29 @@ def prose_problems(text: str, root: Node) -> list[Candidate]:
     found = [candidate for zone in zones for candidate in _inside(text, zone, None)]
     if found:
         return found
-    listed = _by_aspect(text, root) or _mainly(text, root) or _listed(text, root, None)
+    listed = (
+        _by_paragraph(text, root)
+        or _by_aspect(text, root)
+        or _mainly(text, root)
+        or _listed(text, root, None)
+    )
     if listed:
         return listed
+    asked = list(_undemanded(text, root.children))
+    lists: defaultdict[str, list[bool]] = defaultdict(list)
+    for node in asked:
+        lists[node.mark.style].append(_states(text, node))
     return [
         candidate
-        for node in _undemanded(text, root.children)
+        for node in asked
         if _states(text, node) or not _NO_ZONE.search(text, node.mark.end, _opening(text, node))
-        for candidate in _inside(text, node, None)
+        for candidate in _inside(text, node, None, certain=_most_wrong(lists[node.mark.style]))
     ]
+
+
+def _most_wrong(told: list[bool]) -> bool:
+    """Whether of a list's items so many say what is wrong that the others do in other words."""
+    return len(told) > _FEWEST and 3 * sum(told) >= 2 * len(told)
 
 
 def _opening(text: str, node: Node) -> int:
@@ -168,6 +187,24 @@ def _by_aspect(text: str, node: Node) -> list[Candidate]:
     return [_candidate(text, node, part, aspect) for aspect, parts in wrong for part in parts]
 
 
+def _by_paragraph(text: str, node: Node) -> list[Candidate]:
+    """“甲方面。一是A；二是B。” in paragraph after paragraph: each point a problem; of a paragraph
+    without points each sentence that says what is wrong."""
+    found = []
+    told = list(_PARAGRAPH.finditer(text, node.mark.end, node.end))
+    for paragraph in told:
+        points = [m.start() for m in _BEGUN.finditer(text, *paragraph.span("list"))]
+        ends = [*points[1:], paragraph.end("list")] if points else []
+        parts = [_unnumbered(text, *each) for each in zip(points, ends, strict=True)]
+        parts = parts or [m.span() for m in _SENTENCE.finditer(text, *paragraph.span("list"))]
+        parts = [trimmed(text, start, _clause_end(text, start, end)) for start, end in parts]
+        wrong = [part for part in parts if DEFICIENCY.search(text, *part)]
+        if 2 * len(wrong) >= len(parts):
+            chosen = parts if points else wrong
+            found += [_candidate(text, node, part, paragraph.span("aspect")) for part in chosen]
+    return found if len(told) >= _FEWEST and len(found) > len(told) else []
+
+
 def _mainly(text: str, node: Node) -> list[Candidate]:
     """“发现了问题，主要是：A；B；C。”: each item a problem, where nearly all are worded as one."""
     for told in _MAINLY.finditer(text, node.mark.end, node.end):
@@ -179,6 +216,12 @@ def _mainly(text: str, node: Node) -> list[Candidate]:
 
 
 _POINT = re.compile(r"[一二三四五六七八九十]{1,2}是")
+_BEGUN = re.compile(rf"(?<=[。；：]){_POINT.pattern}")
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    stop = text.find("；", start, end)
+    return min(sentence_end(text, start), stop if stop >= 0 else end)
 
 
 def _unnumbered(text: str, start: int, end: int) -> tuple[int, int]:

@@ -36,6 +36,7 @@ _LEVELS = (
     ("市", re.compile(r"^(?:中共)?[\u4e00-\u9fff]{0,6}[市州盟]")),
     ("省", re.compile(r"^(?:中共)?[\u4e00-\u9fff]{0,6}(?:省|自治区)")),
 )
+_SMALL = ("乡", "村")
 _SOURCE = re.compile(r"(?:来源|发[布文](?:机构|机关|单位))：[\s|]{0,4}([\u4e00-\u9fff]{4,30})")
 _ADDRESS = re.compile(r"(?:地址|信箱|邮[寄政][^：\n]{0,6})：([^\n]{4,60})")
 
@@ -49,7 +50,9 @@ def region(text: str, orgs: tuple[str, ...], issuer: str | None, title: str) -> 
     """
     known: dict[str, str] = {}
     several = len(orgs) > 1
-    names = [*orgs[:1], issuer or "", title, *_ADDRESS.findall(text[-1500:])]
+    names = [*orgs[:1], issuer or "", title]
+    addresses = _ADDRESS.findall(text[-1500:])
+    names += addresses
     names += [line.strip() for line in text[:600].split("\n")[:4] if _is_name(line)]
     names += _SOURCE.findall(text[:600])
     names += [m[1] or m[2] for m in _OF_YEAR.finditer(text[:1500])]
@@ -60,6 +63,8 @@ def region(text: str, orgs: tuple[str, ...], issuer: str | None, title: str) -> 
             path = {k: v for k, v in path.items() if k not in ("town", "village")}
         elif _AND_OTHERS.search(name):  # 甲镇乙村等23个村
             path = {k: v for k, v in path.items() if k != "village"}
+        if name in addresses and level(orgs) not in _SMALL:  # where its office stands, no more
+            path = {k: v for k, v in path.items() if k not in ("town", "village")}
         if all(known.get(key, value) == value for key, value in path.items()):
             known = {**path, **known}
     return tuple(known[key] for key in _KEYS if key in known)
@@ -81,7 +86,7 @@ _COMMITTEE = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}届)?"
     r"((?!根据|按照|经|由|在|据|对|向|来自|邀请|深刻|领会|感谢|认真|坚决|切实|扎实|抓好|做好|学习|贯彻|落实|传达|接受|配合|服从|拥护)"
     r"[\u4e00-\u9fff]{2,8}?[省市县区旗])"
-    r"委(?=第|巡|统一|批准|同意|安排|部署|工作|于|派出|组织|的(?:统一)?[安部])"
+    r"委(?=第|巡|[\u4e00-\u9fff]{2,4}工委|统一|批准|同意|安排|部署|工作|于|派出|组织|的(?:统一)?[安部])"
 )
 
 

@@ -5,7 +5,7 @@ import re
 from ingest.extract.dates import dates
 from ingest.node import Node
 from ingest.ordinals import CN
-from ingest.roles import Role
+from ingest.roles import LABEL_STARTS, Role, known_label
 
 _NEAR = 120  # characters behind a problem's mark
 _STOP = re.compile(
@@ -26,7 +26,8 @@ def labelled(text: str, node: Node, role: Role) -> tuple[int, int] | None:
 
 # 副总经理舒颖主抓。 党组书记、局长郦怀瑾领办
 _LED = re.compile(
-    r"([\u4e00-\u9fff、]{2,20}?)(?:领办|主抓|包抓|牵头(?:办理|整改)|督办)(?=[。；\n]|$)"
+    r"((?:(?![对的将把被已])[\u4e00-\u9fff、]){2,20}?)"
+    r"(?:领办|主抓|包抓|牵头(?:办理|整改)|(?<!挂牌)督办)(?=[。；\n]|$)"
 )
 _CLAUSE_START = re.compile(r"[。；\n][ ]*")
 
@@ -42,6 +43,57 @@ def leader_told(text: str, node: Node) -> tuple[int, int] | None:
         return None
     found = _LED.match(text, above.mark.end, above.head_end)
     return found.span(1) if found else None
+
+
+# 该问题由党委委员张三牵头，财政所承办，限2023年10月31日前办结。
+_ASSIGNED = re.compile(
+    r"[。；（\n][ ]*(?:(?:该|此|本)[项个条]?(?:问题|事项|任务)?(?:的?整改)?由(?=([^。\n]{4,90}))"
+    r"|由(?=([^。（）\n]{4,70}前[^。，\n]{0,4}(?:完成|办结|到位|落实|整改)[^。（）\n]{0,6}[。）])))"
+)
+_DUTY = re.compile(
+    r"(?P<who>[^，。；\n]{2,24}?)(?:具体)?(?P<duty>牵头|领办|主抓|包抓|承办|主办|负责|落实)"
+)
+_WITHIN = re.compile(r"(?<![\d底])(?P<date>(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底)?)[之以]?前")
+_UNIT_END = re.compile("[局科股室处部委办院校站所村组会]|中心|公司|单位|支部")
+
+
+def assigned(text: str, node: Node, role: Role) -> tuple[int, int] | None:
+    """Leader, unit or deadline as a sentence of the unit assigns them."""
+    told = _ASSIGNED.search(text, max(0, node.mark.end - 1), node.end)
+    if told is None:
+        return None
+    said = told.span(told.lastindex or 0)
+    if role is Role.DEADLINE:
+        within = _WITHIN.search(text, *said)
+        return within.span("date") if within else None
+    for duty in _DUTY.finditer(text, *said):
+        start = duty.start("who")
+        while text[start] in "，由、":
+            start += 1
+        is_unit = any(
+            m.end() == duty.end("who") for m in _UNIT_END.finditer(text, start, duty.end("who"))
+        )
+        if is_unit is (role is Role.UNIT):
+            return start, duty.end("who")
+    return None
+
+
+# 责任领导为党委委员张三，责任科室是财政所，完成时限为2023年10月31日。
+_NAMED = re.compile(
+    rf"[。；，、（\n][ ]*(?P<label>[{''.join(sorted(LABEL_STARTS))}][\u4e00-\u9fff]{{1,7}}?)"
+    r"(?:为|是|由)"
+    r"(?P<value>[^，。；（）\n]{2,40}?)(?:担任)?(?=[，。；（）\n])"
+)
+_SENTENCES_NEAR = 240  # characters behind a problem's mark
+
+
+def named(text: str, node: Node, role: Role) -> tuple[int, int] | None:
+    """Leader, unit or deadline as a clause near the problem names them by their label's words."""
+    until = min(node.end, node.mark.end + _SENTENCES_NEAR)
+    for told in _NAMED.finditer(text, node.mark.end, until):
+        if known_label(told["label"]) is role:
+            return told.span("value")
+    return None
 
 
 # 食品安全监管股承办事项
@@ -96,10 +148,12 @@ def names(value: str | None) -> str | None:
     """The names in 责任领导：镇长 张三、李四（副镇长）, their offices left out."""
     if value is None:
         return None
-    parts = (_OFFICE.sub("", part) for part in re.split(r"[、，,；;/\s]+", value))
+    bare = _ASIDE.sub("", value)  # 向闻笛（党委委员、总工程师）
+    parts = (_OFFICE.sub("", part) for part in re.split(r"[、，,；;/\s]+", bare))
     return "、".join(part for part in parts if part) or value
 
 
+_ASIDE = re.compile(r"[（(][^（）()\n]*[）)]")
 # An office ends with its word; a name of up to four characters may follow it or stand before it.
 _OFFICE = re.compile(
     r"^[\u4e00-\u9fff“”（）]{0,16}?(?:书记|村支书|党组成员|班子成员|总?工程师|会计|出纳|[镇乡县市区局院校村组科股站所处部会]长|主任|委员|经理|主席|干事|支书|院长|专员)"

@@ -18,7 +18,8 @@ _RULE = re.compile(r"[|:：\s-]+")  # between head and body of a table drawn wit
 _BEGINS_ROW = re.compile(r"\t|\||[^\t\n]*\t\d{1,3}\t|\d{1,3}\t")
 _TOTAL = re.compile("(?:合|总|小)[ ]{0,4}计")
 _REMARKS = re.compile("备注")  # of any kind: they are no category
-_MERGED = frozenset({Role.NOTE, Role.ORG})  # columns whose cells hold for the rows below
+_DOING = re.compile("改(?!革)|怎么[办做]|落实|处理")
+MERGED = frozenset({Role.NOTE, Role.ORG})  # columns whose cells hold for the rows below
 _CHINESE_NUMBER = re.compile("[一二三四五六七八九十]{1,3}")
 _ASPECT = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）)[ ]{0,4}"
@@ -58,7 +59,7 @@ def table_rows(text: str) -> list[Row]:
                 above = {i: role for i, role in columns.items() if _is_empty(cells, i)}
                 header = {**above, **header}
             if header:
-                columns = header
+                columns = _with_number(header, cells)
             elif columns and not _is_total(text, cells):
                 _take(rows, columns, cells, (start, end), group)
             heading = bool(header)
@@ -146,6 +147,11 @@ def column_roles(text: str, names: list[Cell]) -> dict[int, Role]:
         if (role := header_role(text[a:b])) and not _REMARKS.search(text, a, b)
     }
     steps = [i for i, role in roles.items() if role is Role.MEASURE]
+    if not steps and Role.RESULT not in roles.values():
+        # Whatever else such a column is called: 改了什么, 怎么办的
+        unknown = (i for i, name in enumerate(names) if i not in roles)
+        steps = [i for i in unknown if _DOING.search(text, *names[i])][:1]
+        return roles | dict.fromkeys(steps, Role.MEASURE)
     promised = [i for i in steps if MEASURE_LABEL.search(text, *names[i])]
     return roles | {i: Role.RESULT for i in steps if i not in promised[:1]}
 
@@ -158,6 +164,14 @@ def _header(text: str, cells: list[Cell]) -> dict[int, Role]:
     if Role.PROBLEM in known and len(known) >= 2 and 2 * len(roles) >= filled:
         return roles
     return {}
+
+
+def _with_number(columns: dict[int, Role], cells: list[Cell]) -> dict[int, Role]:
+    """The columns; a first one without a name counts the rows where no other does."""
+    unnamed = 0 not in columns and _is_empty(cells, 0)
+    if unnamed and Role.NUMBER not in columns.values():
+        return {0: Role.NUMBER} | columns
+    return columns
 
 
 def _is_empty(cells: list[Cell], column: int) -> bool:
@@ -191,7 +205,7 @@ def _take(
         }
         rows[-1] = Row(merged, (row.span[0], span[1]))
     elif Role.PROBLEM in here:
-        for role in _MERGED & {*columns.values()} - {*here}:
+        for role in MERGED & {*columns.values()} - {*here}:
             above = rows[-1].cells.get(role) if rows else None
             here |= {role: above[0]} if above else {}
         if group:

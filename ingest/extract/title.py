@@ -37,6 +37,7 @@ _NAMED = re.compile(
     r"([^\n\t]{6,90}?)[ \t]{0,40}$",
     re.M,
 )
+_STOPS = "。：；，、"
 _NO_END = ("。", "：", "；", "，", "、")
 _ABOUT_LINE = re.compile(
     r"\n[ ]*([^\n。；：，|>]{0,30}关于[^\n。；]{6,60}(?:通报|报告|公告|公示|函))[ ]*(?=\n)"
@@ -84,10 +85,19 @@ def title_span(text: str) -> tuple[int, int] | None:
     if end < 0 or not _TITLE_WORD.search(text, start, end):
         named = _NAMED.search(text, 0, _HEAD)
         return named.span(1) if named else _headline(text)
+    if text.startswith("--", start):
+        start = _headed(text, start)
     below = _ABOUT_LINE.search(text, end, end + _BELOW)
     if below and "关于" not in text[start:end]:  # a gazette's masthead over the title
         return below.span(1)
     return start, end
+
+
+def _headed(text: str, start: int) -> int:
+    """Where the title begins whose second line, a subtitle behind a dash, begins at `start`."""
+    above = text[:start].rstrip().rsplit("\n", 1)[-1].strip()
+    plain = 6 <= len(above) <= _SENTENCE and above[-1] not in _STOPS and not _NO_TITLE.match(above)
+    return text.rindex(above, 0, start) if plain else start
 
 
 def issuer_of_title(title: str) -> str | None:

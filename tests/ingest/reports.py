@@ -12,6 +12,7 @@ from ingest.parse import parse
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "tests" / "corpus"
+HELD_OUT = ROOT / "tests" / "held_out"
 SEEDS = ROOT.parent / "shared" / "seeds"
 
 HEAD = (

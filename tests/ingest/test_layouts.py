@@ -215,6 +215,59 @@ _LAYOUTS |= {
         "整改结果：均已完成整改。\n（二）票据方面\n存在问题：白条入账。\n整改措施：清退白条。\n整改结果：正在整改。\n"
         "（三）接待方面\n存在问题：接待超标准。\n整改措施：退缴费用。\n整改结果：已完成整改。\n"
     ),
+    "columns_parted_by_spaces": (
+        "序号  反馈问题            整改措施                责任人    整改状态\n"
+        "1     会议记录缺失        1.补齐近三年的记录，    张三      已完成\n"
+        "                          专人保管；\n"
+        "                          2.每季检查。\n"
+        "2     党费漏缴            逐人催缴。              李四      已完成\n"
+        "3     白条入账            清退白条，规范票        张三      正在整改\n"
+        "                          据。\n"
+        "4     接待超              退缴费用。              李四      已完成\n"
+        "      标准\n\n"
+    ),
+    "two_columns_parted_by_spaces": (
+        "  反馈的问题                      改了什么\n"
+        "──────────────────────────────\n"
+        "1 会议记录                      1)补齐记录；\n"
+        "  缺失                          2)专人保管。\n"
+        "                                〔销号〕\n\n"
+        "2 党费漏缴                      1)逐人催缴。\n"
+        "                                〔销号〕\n\n"
+        "3 白条入账                      1)清退白条，一家仍在\n"
+        "                                  催要。\n"
+        "                                〔正在整改〕\n\n"
+        "4 接待超标准                    1)退缴费用。\n"
+        "                                〔销号〕\n"
+        "──────────────────────────────\n"
+    ),
+    "arrows_from_problem_to_result": "".join(
+        f"{n}.{title} → 加强管理；开展检查 → {status}\n"
+        for n, title, status in (
+            (1, "会议记录缺失", "已完成"),
+            (2, "党费漏缴", "已完成"),
+            (3, "白条入账", "正在整改"),
+            (4, "接待超标准", "已完成"),
+        )
+    ),
+    "numbers_of_several_kinds_in_one_list": (
+        "一、会议记录缺失\n——补齐记录\n（已完成）\n②党费漏缴\n——逐人催缴\n（已完成）\n"
+        "3、白条入账\n——清退白条\n（正在整改）\n（四）接待超标准\n——退缴费用\n（已完成）\n"
+    ),
+    "cases_counted_below_chapters": (
+        "甲、党建\n第一例：会议记录缺失\n【病灶】三年没有记录。\n【处方】补齐记录。\n【疗效】已整改到位。\n"
+        "第二例：党费漏缴\n【病灶】两年没有收齐。\n【处方】逐人催缴。\n【疗效】已整改到位。\n"
+        "乙、财务\n第三例：白条入账\n【病灶】票据不全。\n【处方】清退白条。\n【疗效】正在整改。\n"
+        "第四例：接待超标准\n【病灶】超支两千元。\n【处方】退缴费用。\n【疗效】已整改到位。\n"
+    ),
+    "measures_and_results_in_one_chapter": (
+        "一、反馈的主要问题\n1.会议记录缺失。三年没有记录。\n2.党费漏缴。两年没有收齐。\n"
+        "3.白条入账。票据不全。\n4.接待超标准。超支两千元。\n二、整改措施和落实结果\n"
+        + "".join(
+            f"针对第{n}个问题：一是加强管理；二是检查。整改结果：{status}。\n"
+            for n, status in enumerate(("已整改", "已整改", "正在整改", "已整改"), 1)
+        )
+    ),
     "nothing_wrong_in_the_words_but_a_status_behind": (
         "其一，会议记录缺失。补齐全部记录。此事办结。\n其二，党费漏缴。逐人催缴到位。此事办结。\n"
         "其三，白条入账。还要清退三家的白条，正在整改。\n其四，接待超标准。退缴全部费用。此事办结。\n"
@@ -329,3 +382,119 @@ def test_a_status_in_brackets_on_a_line_of_its_own_closes_the_problem_above() ->
         "2.针对“公车私用”的问题。一是开展督导。\n【正在整改】\n" + FOOT
     ).findings
     assert [each.status for each in found] == [Status.DONE, Status.ONGOING]
+
+
+def test_who_answers_until_when_may_be_told_in_a_sentence() -> None:
+    first, second = parsed(
+        HEAD + "1.会议记录缺失\n巡察发现，三年没有记录。该问题由党委副书记、镇长李四牵头，"
+        "党政办公室承办，"
+        "限2023年7月31日前办结。主要采取了以下措施：①补齐记录。该问题已整改完成。\n"
+        "2.白条入账\n巡察发现，票据不全。该问题由党委委员王五牵头，财政所承办，限2023年12月31日前办结。"
+        "主要采取了以下措施：①清退白条。该问题正在整改。\n" + FOOT
+    ).findings
+    assert (first.responsible, first.responsible_unit, first.deadline) == (
+        "李四",
+        "党政办公室",
+        "2023-07-31",
+    )
+    assert (second.responsible, second.responsible_unit, second.deadline) == (
+        "王五",
+        "财政所",
+        "2023-12-31",
+    )
+
+
+def test_inspectors_tell_the_problems_of_each_aspect_in_a_paragraph() -> None:
+    report = parsed(
+        "县委第三巡察组向县水务局党组反馈巡察情况\n"
+        "2024年3月18日至5月24日，县委第三巡察组对县水务局党组进行了巡察，7月2日反馈了情况。"
+        "巡察发现一些问题，主要是：\n"
+        "落实上级部署方面。一是水费清收不力，欠账较多；二是管网改造推进缓慢。\n"
+        "落实管党治党责任方面。一是会议记录缺失；二是白条入账。\n"
+        "落实巡察整改责任方面。上一轮反馈的接待超标准问题整改不彻底，仍存在超支现象。\n"
+        "县水务局党组表示，诚恳接受反馈意见，一是提高认识；二是抓好整改。\n"
+    )
+    assert [(f.title, f.heading) for f in report.findings] == [
+        ("水费清收不力，欠账较多", "落实上级部署方面"),
+        ("管网改造推进缓慢", "落实上级部署方面"),
+        ("会议记录缺失", "落实管党治党责任方面"),
+        ("白条入账", "落实管党治党责任方面"),
+        ("上一轮反馈的接待超标准问题整改不彻底，仍存在超支现象", "落实巡察整改责任方面"),
+    ]
+
+
+def test_sentences_are_problems_where_they_are_as_many_as_the_report_says() -> None:
+    told = (
+        "党费漏缴，已逐人核对、足额补缴，整改完成。会议记录缺失，党政办补齐了三年的记录，整改完成。"
+        "白条入账，十二张已退，还有一家在催要，正在整改。\n"
+    )
+    three, four = (
+        parsed(f"{HEAD}镇党委对反馈的{n}个问题逐一整改，情况如下。\n{told}{FOOT}").findings
+        for n in (3, 4)
+    )
+    assert [(f.title, f.status) for f in three] == [
+        ("党费漏缴", _DONE),
+        ("会议记录缺失", _DONE),
+        ("白条入账", _GOING),
+    ]
+    assert four == ()
+
+
+def test_what_a_table_holds_is_no_detail_of_its_own_rows() -> None:
+    first, second = parsed(
+        HEAD + "序号\n反馈问题\n整改措施\n责任领导\n销号情况\n"
+        "1\n党费漏缴，三个支部没有收齐\n（1）逐人核对；\n（2）每季公示。\n张三\n已销号\n"
+        "2\n停车位规划滞后\n（1）编制规划；\n（2）新增车位。\n李四\n未销号，正在推进\n" + FOOT
+    ).findings
+    assert [(f.number, len(f.measures), f.status) for f in (first, second)] == [
+        ("1", 2, _DONE),
+        ("2", 2, _GOING),
+    ]
+
+
+def test_a_label_in_brackets_behind_the_heading_leaves_the_problem_whole() -> None:
+    first, second = parsed(
+        HEAD + "一、党费漏缴问题（牵头领导：张三；责任单位：组织办；时限：2023年6月）\n"
+        "做法：逐人核对。\n现状：问题清零。\n"
+        "二、会议记录缺失问题（牵头领导：李四；责任单位：党政办；时限：2023年7月）\n"
+        "做法：补齐记录。\n现状：问题清零。\n" + FOOT
+    ).findings
+    assert [(f.title, f.responsible_unit) for f in (first, second)] == [
+        ("党费漏缴", "组织办"),
+        ("会议记录缺失", "党政办"),
+    ]
+
+
+def test_fields_numbered_below_a_named_problem_are_no_problems() -> None:
+    report = parsed(
+        HEAD
+        + "".join(
+            f"（{n}）关于{title}的问题。\n1.问题表现：三年没有记录，底数不清。\n"
+            f"2.整改措施：一是补齐；二是检查。\n3.整改结果：{status}。\n"
+            for n, title, status in (
+                ("一", "会议记录缺失", "已完成"),
+                ("二", "白条入账", "正在整改"),
+            )
+        )
+        + FOOT
+    )
+    assert [(f.title, f.status, len(f.measures)) for f in report.findings] == [
+        ("会议记录缺失", _DONE, 2),
+        ("白条入账", _GOING, 2),
+    ]
+
+
+def test_answers_that_name_the_problems_of_an_aspect_tell_each_ones_status() -> None:
+    found = parsed(
+        HEAD + "（一）党建方面\n存在的问题：一是会议记录缺失；二是党费漏缴。\n"
+        "整改情况：针对会议记录缺失问题，补齐了记录，已完成整改。针对党费漏缴问题，逐人催缴，正在整改。\n"
+        "（二）财务方面\n存在的问题：一是白条入账；二是接待超标准。\n"
+        "整改情况：针对白条入账问题，清退白条，正在整改。针对接待超标准问题，退缴费用，已完成整改。\n"
+        + FOOT
+    ).findings
+    assert [(f.title, f.heading, f.status) for f in found] == [
+        ("会议记录缺失", "党建方面", _DONE),
+        ("党费漏缴", "党建方面", _GOING),
+        ("白条入账", "财务方面", _GOING),
+        ("接待超标准", "财务方面", _DONE),
+    ]

@@ -53,6 +53,15 @@ _LINES = {
     "groups": "以下2个问题正在整改：\n关于“学习不深入”问题。一是学。\n",
     "parted_records": "（一）学习方面\n问题：不深入。\n整改：1.学。\n问题：不好。\n整改：1.改。\n",
     "short_over_steps": "学习不深入\n一是学；二是改。\n",
+    "aligned_cells": "序号  问题        措施\n1     学习不深入  学\n2     不好        改\n",
+    "aligned_names": "序号  问题        措施\n",
+    "spaced_cells": "序号 问题 措施 状态\n1 学习不深入 学 已完成\n2 不好 改 已完成\n",
+    "boxed_cells": "│1│学习不深入│学│\n",
+    "arrows": "学习不深入→学→已完成\n",
+    "assigned": "1.学习不深入。该问题由李四牵头，财政所承办，限2023年7月31日前办结。\n",
+    "compounds": "问题1-1 学习不深入\n问题1-2 不好\n",
+    "spaced_labels": "整改进度 已完成\n",
+    "uncounted_cells": "问题\n措施\n状态\n学习不深入\n学\n已完成\n",
     "totals": "反馈问题9个，已完成8个，其余1个正在整改\n",
 }
 

@@ -63,6 +63,11 @@ def test_an_ornament_before_a_mark_is_passed_over() -> None:
     assert _marks("★一、总体情况") == ["一、"]
 
 
+def test_letters_behind_a_stop_count_on_past_the_first_two() -> None:
+    found = tokens("做法：A）清账；B）公示；C）问责。")
+    assert [token.ordinal for token in found if isinstance(token, Mark)] == [1, 2, 3]
+
+
 def test_labels_with_a_colon_count_in_running_text() -> None:
     assert _labels("责任领导：张三；责任单位：财政所；完成时限：6月底") == [
         Role.LEADER,

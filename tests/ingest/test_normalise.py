@@ -108,3 +108,37 @@ def test_a_text_that_lost_its_line_breaks_gets_them_back_at_marks(blank: str) ->
         "①补齐记录。",
     ] * 5
     assert normalise(blank.join(lines)).text == "\n".join(lines)
+
+
+def test_a_status_that_stands_at_the_edges_of_pages_is_no_running_head() -> None:
+    raw = "".join(
+        f"{n}.第{n}个问题不及时。\n镇党委逐条研究。\n完成情况：已完成整改。\n－ {n} －\n"
+        for n in range(1, 5)
+    )
+    assert normalise(raw).text.count("完成情况：已完成整改。") == 4
+
+
+def test_an_indented_heading_mark_is_left_out() -> None:
+    assert normalise("　　### 1.3 心理咨询室长期上锁\n正文。").text.startswith("1.3")
+
+
+def test_offices_before_a_colon_begin_lines_of_their_own_in_a_wrapped_text() -> None:
+    lines = (
+        "1.科研经费“包干制”落实中出现虚假报销",
+        "科研处：抽查科研项目60个，追回报销",
+        "款7.96万元。",
+        "2.二级学院党政联席会议制度执行不规范",
+        "组织部：印发议事规则范本，组织抽查3",
+        "轮，逐一反馈。",
+        "3.学生热水供应时间短、学生意见比较大",
+        "后勤处：更换空气源热泵6台，热水供应",
+        "延长至23点。",
+        "保卫处：开展全院消防通道拉网式检查，",
+        "整改隐患37处。",
+    )
+    assert normalise("\n".join(lines)).text == (
+        "1.科研经费“包干制”落实中出现虚假报销\n科研处：抽查科研项目60个，追回报销款7.96万元。\n"
+        "2.二级学院党政联席会议制度执行不规范\n组织部：印发议事规则范本，组织抽查3轮，逐一反馈。\n"
+        "3.学生热水供应时间短、学生意见比较大\n后勤处：更换空气源热泵6台，热水供应延长至23点。\n"
+        "保卫处：开展全院消防通道拉网式检查，整改隐患37处。"
+    )

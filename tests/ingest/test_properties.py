@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.model import Document, Report, Span
+from ingest.normalise import normalise
 from ingest.parse import parse
 from ingest.read import read
 from ingest.stacks import stacks
@@ -28,10 +29,15 @@ _FACTS = (
 )
 _VALUES = "3.5万元 XX万元 一百二十万元 万万亿元 约谈 3人 第9季度 《办法》 云纪〔2021〕53号 25个问题"
 _NOISE = "##x## ** \u200b \ufeff \x00 \x1b \ufffd 整改情况的通报 清单 公务接待 欢迎监督"
+_DRAWN = "│ ┌─┬─┐ ├─┼─┤ └─┴─┘ → ────── │1│ │问题│措施│"
 _SIGNS = "一二三、。，；：\n\t\v\f（）()【】[]“”‘’《》\"'·-—～*#%. \u3000"
 _PIECES = (
     *_SIGNS,
-    *(p for row in (_MARKS, _LABELS, _PROBLEMS, _FACTS, _VALUES, _NOISE) for p in row.split(" ")),
+    *(
+        p
+        for row in (_MARKS, _LABELS, _PROBLEMS, _FACTS, _VALUES, _NOISE, _DRAWN)
+        for p in row.split(" ")
+    ),
     "9" * 30,
 )
 _TEXTS = st.lists(st.sampled_from(_PIECES), max_size=60).map("".join) | st.text(max_size=80)
@@ -125,7 +131,7 @@ def _plain(path: Path) -> str:
     spaced = text.count(" ") * 3 > len(text)  # OCR: it was broken into lines before
     lines = _lines(text)
     stacked = any(stacks(len(lines), lambda at: lines[at]))
-    table = "\t" in text or text.count("\n|") > 2
+    table = "\t" in text or text.count("\n|") > 2 or "\t" in normalise(text).text
     if table or len(lines) < 4 or wrap_of(lines).width or spaced or stacked:
         pytest.skip("表格、没有换行的和已经折行的文本不再折行")
     return text

@@ -78,6 +78,12 @@ def test_a_user_adds_a_type() -> None:
     assert types.type_of("蜂群越冬不佳") == "养蜂"
 
 
+@pytest.mark.parametrize("title", ["蚕病了", "春蚕病了", "病了的蚕"])
+def test_a_term_of_one_character_counts_wherever_it_stands(title: str) -> None:
+    types = extended('[[type]]\nid = "养蚕"\nterms = ["蚕"]\n')
+    assert types.named(title) == "养蚕"
+
+
 def test_a_user_adds_terms_to_a_known_type() -> None:
     types = extended('[[type]]\nid = "公务接待"\nterms = ["来客安排"]\n')
     assert types.type_of("来客安排超标准") == "公务接待"

@@ -58,6 +58,10 @@ def test_the_words_around_a_sum_tell_its_role(text: str, role: str) -> None:
     assert _role(text) == role
 
 
+def test_a_numeral_in_no_order_is_a_sum_of_unknown_value() -> None:
+    assert [money.yuan for money in amounts("挪用一亿一元", 0, 6)] == [None]
+
+
 def test_a_finding_lists_every_known_sum_once_in_order() -> None:
     found = finding(
         "关于违规发放补助的问题。涉及3.5万元，其中甲2万元、乙XX万元。一是追回2万元。二是再追回1.5万元。"

@@ -135,3 +135,16 @@ def test_what_leaders_find_wanting_in_themselves_is_no_total() -> None:
 
 def test_regulations_that_were_newly_made_are_counted() -> None:
     assert _declared("收回资金12万元，新建制度15项。").regulations == 15
+
+
+def test_a_total_of_measures_may_stand_behind_a_comma() -> None:
+    assert _declared("反馈的7个问题全部制定了整改措施，共20条。").measures == 20
+
+
+def test_a_total_of_those_in_one_state_is_no_total_of_all() -> None:
+    declared = _declared("已完成整改的问题4个：第1、2、4、5项。正在整改的问题1个：第3项。")
+    assert (declared.findings, declared.completed, declared.in_progress) == (None, 4, 1)
+
+
+def test_the_number_of_one_problem_counts_none() -> None:
+    assert _declared("第6个问题正在整改，第4个问题已全部完成。").in_progress is None

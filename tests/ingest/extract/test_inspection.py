@@ -185,3 +185,22 @@ def test_an_auditors_report_is_told_when_it_is_delivered() -> None:
         "县审计局于2024年3月4日至4月19日对云溪镇财政收支进行审计，6月21日送达审计报告。"
     )
     assert found.feedback_on == "2024-06-21"
+
+
+def test_one_of_several_units_that_are_counted_is_no_name() -> None:
+    found = _inspection(
+        "县委第二巡察组于3月1日至4月20日对县审计局、县统计局等8个单位党组织开展了常规巡察。"
+    )
+    assert found.orgs == ()
+
+
+def test_an_auditor_who_follows_up_inspects_nobody_anew() -> None:
+    opening = "县政府对2023年度预算执行审计查出的问题进行了整改，县审计局对整改情况开展了跟踪检查。"
+    found = inspection(opening, "云川县审计查出问题整改结果公告", ReportKind.AUDIT)
+    assert (found.body, found.orgs, found.start) == ("县审计局", (), None)
+
+
+def test_a_subtitle_names_who_was_inspected() -> None:
+    opening = "县委第三巡察组今年3月11日到3月29日在我们村开展了常规巡察。"
+    title = "向全体村民报个账--云溪村党支部巡察问题整改情况"
+    assert _inspection(opening, title).orgs == ("云溪村党支部",)

@@ -62,3 +62,8 @@ def test_a_text_that_publishes_its_rectification_is_a_notice() -> None:
 def test_a_piece_of_news_of_what_inspectors_told_is_feedback() -> None:
     text = "6月5日，县委第一巡察组在云溪镇召开巡察情况反馈会议。会议要求抓好反馈意见整改落实。"
     assert report_kind("", text) is ReportKind.FEEDBACK
+
+
+def test_a_letter_that_asks_villagers_for_their_judgement_is_a_notice() -> None:
+    text = "乡亲们：\n县委第三巡察组反馈了7个问题。下面一件一件说清楚，请大家评判。"
+    assert report_kind("向村民报个账--云溪村党支部巡察问题整改情况", text) is ReportKind.NOTICE

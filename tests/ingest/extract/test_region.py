@@ -95,3 +95,8 @@ def test_the_publisher_in_a_table_adds_the_city() -> None:
 def test_the_capital_in_an_address_is_no_city_of_its_name() -> None:
     text = "标题，\n邮政信箱：云川省会城市柳荫路1号。"
     assert region(text, ("云川省水务厅党组",), None, "") == ("云川省",)
+
+
+def test_the_street_of_a_county_office_is_no_part_of_its_path() -> None:
+    text = "邮政信箱：云川县城关街道民生路9号"
+    assert region(text, ("县民政局党组",), "中共云川县民政局党组", "") == ("云川县",)

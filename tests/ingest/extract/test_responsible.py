@@ -60,3 +60,34 @@ def test_a_promise_in_the_text_of_an_open_finding_is_its_deadline() -> None:
 def test_a_date_that_reviewers_set_is_the_deadline() -> None:
     found = finding("关于门面低价出租的问题。整改情况：未完成，限2025年6月30日前重新招租。")
     assert found.deadline == "2025-06-30"
+
+
+def test_offices_in_brackets_behind_a_name_are_left_out() -> None:
+    assert names("向闻笛（党委委员、总工程师）") == "向闻笛"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "责任领导为副镇长张三，责任科室为财政所，完成时限为2023年10月31日。",
+        "由副镇长张三负责，财政所具体落实，于2023年10月31日前完成。",
+    ],
+)
+def test_a_sentence_names_leader_unit_and_deadline(told: str) -> None:
+    found = finding(f"公务接待不规范的问题。{told}整改措施：一是修订办法。整改结果：已完成。")
+    assert (found.title, found.responsible) == ("公务接待不规范", "张三")
+    assert (found.responsible_unit, found.deadline) == ("财政所", "2023-10-31")
+
+
+def test_duties_in_brackets_behind_the_problem_are_no_part_of_it() -> None:
+    found = finding(
+        "公务接待不规范（由副镇长张三牵头，财政所负责，2023年10月底前完成）\n"
+        "整改措施：一是修订办法。\n整改结果：已完成。"
+    )
+    assert (found.title, found.responsible) == ("公务接待不规范", "张三")
+    assert (found.responsible_unit, found.deadline) == ("财政所", "2023-10")
+
+
+def test_who_supervises_whom_is_no_leader() -> None:
+    found = finding("工程结算拖延。公司对未结算的项目挂牌督办。一是办结11个。该问题正在整改。")
+    assert found.responsible is None

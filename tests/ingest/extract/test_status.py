@@ -167,3 +167,54 @@ def test_what_was_left_undone_to_this_day_is_open() -> None:
 def test_what_is_done_on_and_on_is_sustained() -> None:
     text = "关于研究不够的问题。每季度研究一次。这一条改完了，并会一直做下去。"
     assert finding(text).status is Status.SUSTAINED
+
+
+def test_a_problem_is_as_far_as_its_least_advanced_step() -> None:
+    found = finding(
+        "集镇停车位规划滞后。\n整改措施及完成情况：\n（1）编制规划（已完成）；\n"
+        "（2）新增车位40个（正在推进，已完成25个）。"
+    )
+    assert found.status is Status.ONGOING
+
+
+def test_a_sentence_about_the_problem_may_stand_before_a_long_list_of_steps() -> None:
+    steps = "".join(
+        f"{n}是组织各支部逐人核对缴费基数，足额补缴，每季度公示。" for n in "一二三四五六"
+    )
+    found = finding(f"党费漏缴。\n该问题已完成整改。{steps}")
+    assert (found.status, found.status_text) == (Status.DONE, "该问题已完成整改")
+
+
+def test_a_square_bracket_that_goes_on_behind_its_status_is_read_whole() -> None:
+    found = finding("消防管网锈蚀。整改措施：更换管网。〔未销号，正在施工，2025年6月底前完成〕")
+    assert (found.status, found.deadline) == (Status.ONGOING, "2025-06")
+
+
+def test_what_is_pushed_on_for_long_is_not_partly_done() -> None:
+    found = finding("人才引进不力。整改措施：引进博士。整改状态：取得阶段性成效，长期推进。")
+    assert found.status is Status.ONGOING
+
+
+def test_problems_without_a_number_of_their_own_have_the_status_of_the_rest() -> None:
+    report = report_on(
+        "会议记录缺失。补齐了记录。",
+        "党费漏缴。逐人催缴。",
+        "白条入账。清退了白条。",
+        "接待超标准。退缴了费用。",
+        overview="反馈的4个问题，2个已完成整改，第2个问题基本完成，第3个共1个问题仍在推进。",
+    )
+    assert [f.status for f in report.findings] == [
+        Status.DONE,
+        Status.PARTIAL,
+        Status.ONGOING,
+        Status.DONE,
+    ]
+
+
+def test_numbers_behind_a_status_and_a_colon_have_it() -> None:
+    report = parsed(
+        "云溪镇党委关于巡察整改情况的通报\n一、反馈问题整改情况\n"
+        "1.会议记录缺失。整改情况：补齐三年的记录。\n2.党费漏缴。整改情况：逐人逐月催缴。\n"
+        "3.白条入账。整改情况：清退白条12张。\n二、完成情况\n已完成：第1、3项。\n正在推进：第2项。\n"
+    )
+    assert [f.status for f in report.findings] == [Status.DONE, Status.ONGOING, Status.DONE]

@@ -97,3 +97,36 @@ def test_a_quotation_mark_around_a_cell_of_several_lines_hides_no_measure() -> N
         f'{_TITLE}{_HEADER}1\t附件不全\t"1.清理票据；\v2.补齐附件。"\t申有田\t2023年11月\t已完成\n'
     ).findings
     assert len(found.measures) == 2
+
+
+def test_who_answers_may_be_told_within_the_cell_of_measures() -> None:
+    (found,) = parsed(
+        f"{_TITLE}序号\t问题\t整改措施\n"
+        "1\t公务接待不规范\t1.修订接待办法；\v2.退缴费用。\v〔已完成〕\v牵头：张三\v科室：党政办\n"
+    ).findings
+    assert (found.responsible, found.responsible_unit, found.status) == (
+        "张三",
+        "党政办",
+        Status.DONE,
+    )
+    assert [m.text for m in found.measures] == ["修订接待办法", "退缴费用"]
+
+
+def test_a_first_column_without_a_name_counts_the_rows() -> None:
+    first, second = parsed(
+        f"{_TITLE}\t反馈的问题\t改了什么\n1\t公务接待不规范\t修订接待办法\n2\t会议记录缺失\t补齐会议记录\n"
+    ).findings
+    assert [(f.number, f.measures[0].text) for f in (first, second)] == [
+        ("1", "修订接待办法"),
+        ("2", "补齐会议记录"),
+    ]
+
+
+def test_dates_that_only_finished_problems_have_are_no_deadlines() -> None:
+    header = "序号\t问题\t整改措施\t结果\t完成时间\n"
+    rows = (
+        "1\t公务接待不规范\t修订办法\t整改到位\t2024.9.10\n"
+        "2\t会议记录缺失\t补齐\t整改到位\t2024.10.8\n"
+        "3\t白条入账\t清退\t正在整改\t\n"
+    )
+    assert [f.deadline for f in parsed(_TITLE + header + rows).findings] == [None, None, None]

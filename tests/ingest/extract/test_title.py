@@ -76,3 +76,8 @@ def test_a_title_with_a_subject_of_its_own_is_not_the_sites() -> None:
 def test_a_label_may_be_spaced_out() -> None:
     text = "索 引 号 ： 003\n标    题： 云溪镇关于整改情况的通报\n云溪镇关于整改情况的通报\n正文。"
     assert _title(text) == "云溪镇关于整改情况的通报"
+
+
+def test_the_line_above_a_subtitle_belongs_to_the_title() -> None:
+    text = "云溪镇党委对症开方抓整改\n--巡察反馈问题整改情况通报\n\n根据安排，现予公布。"
+    assert _title(text) == "云溪镇党委对症开方抓整改\n--巡察反馈问题整改情况通报"
