@@ -55,13 +55,17 @@ class Context:
         if revision is None:
             return make()
         key = (here(self.request), self.request.scope.get("root_path"), self.viewer, revision)
-        kept = self.services.pages.get(key)
-        if kept is not None:
-            return with_token(self.request, kept)
-        response = make()
-        if response.status_code == 200:
-            self.services.pages.keep(key, without_token(self.request, response))
-        return response
+        pages = self.services.pages
+        kept = pages.get(key)
+        if kept is None:
+            with pages.turn(key):
+                kept = pages.get(key)
+                if kept is None:
+                    response = make()
+                    if response.status_code == 200:
+                        pages.keep(key, without_token(self.request, response))
+                    return response
+        return with_token(self.request, kept)
 
     def url(self, name: str, query: dict[str, Any] | None = None, **path: Any) -> str:
         """The address of the route `name`."""

@@ -1,7 +1,8 @@
 """Pages as they were last made, to be sent again while nothing that they rest on has changed."""
 
 import threading
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 
 from cachetools import LRUCache
 
@@ -18,7 +19,20 @@ class PageCache:
 
     def __init__(self) -> None:
         self._kept: LRUCache[Hashable, Pieces] = LRUCache(_ALL, getsizeof=_size)
+        self._making: dict[Hashable, threading.Lock] = {}
         self._lock = threading.Lock()
+
+    @contextmanager
+    def turn(self, key: Hashable) -> Iterator[None]:
+        """One thread's turn to make a page: after a change, all ask for the same ones at once."""
+        with self._lock:
+            turn = self._making.setdefault(key, threading.Lock())
+        with turn:
+            try:
+                yield
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
 
     def get(self, key: Hashable) -> Pieces | None:
         """The page that was kept so; None where there is none any more."""

@@ -1,6 +1,8 @@
 """Pages are sent again as they were made, until anything that they show has changed."""
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -112,3 +114,20 @@ def test_a_page_that_is_very_long_displaces_no_others() -> None:
     pages.keep("long", (b"a" * 10_000_000,))
     assert pages.get("short") == (b"a", b"b")
     assert pages.get("long") is None
+
+
+def test_of_many_who_ask_for_a_page_at_once_one_makes_it() -> None:
+    pages, made = PageCache(), []
+
+    def ask() -> None:
+        if pages.get("page") is None:
+            with pages.turn("page"):
+                if pages.get("page") is None:
+                    made.append("page")
+                    time.sleep(0.1)
+                    pages.keep("page", (b"a",))
+
+    with ThreadPoolExecutor(8) as threads:
+        for _ in range(8):
+            threads.submit(ask)
+    assert made == ["page"]
