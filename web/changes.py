@@ -21,7 +21,8 @@ from search.recurrence import report_of
 from search.review import decide, pairs_of_group, standing, undo
 from web.audit import Action, AuditLog
 from web.jobs import Jobs
-from web.reading import NotFound, Reading
+from web.lookup import NotFound
+from web.reading import Reading
 from web.viewer import Viewer
 
 _LONGEST_NAME, _LONGEST_NOTE = 200, 500

@@ -14,8 +14,8 @@ from indexer.errors import LibraryBusy, LibraryError
 from search.problem import QueryError
 from web.invalid import sentence_of
 from web.links import link, safe_return
+from web.lookup import NotFound
 from web.problem import Forbidden, LoginNeeded, TooMany, Unclear
-from web.reading import NotFound
 from web.rendering import here, page
 from web.security import add_headers
 

@@ -1,6 +1,6 @@
 """Which names mean the same organisation.
 
-三市镇党委, 中共三市镇委员会, 三市镇人民政府 and 三市镇 are one; towns of one name in two counties
+清市镇党委, 中共清市镇委员会, 清市镇人民政府 and 清市镇 are one; towns of one name in two counties
 are two; a masked name (xx镇, 某局) is like no other, not even itself.
 """
 

@@ -60,7 +60,7 @@ def test_every_answer_forbids_foreign_scripts(here: TestClient, path: str) -> No
 def test_a_bug_is_told_without_its_details(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("web.reading.find", lambda *given, **more: 1 / 0)
+    monkeypatch.setattr("web.lookup.find", lambda *given, **more: 1 / 0)
     app = create_app(library)
     with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as browser:
         answer = browser.get("/search?q=公务")

@@ -15,7 +15,7 @@ from web.api.answers import ApiRoute, answer, answers
 from web.api.views import Dropped
 from web.context import Here, require
 from web.jobs import Job
-from web.reading import NotFound
+from web.lookup import NotFound
 from web.viewer import Role, Viewer
 
 router = APIRouter(route_class=ApiRoute, tags=["来源与运行"])

@@ -16,7 +16,7 @@ from web.api.asking import AskedFor, scope
 from web.api.views import Decided
 from web.audit import Action
 from web.context import Here, require
-from web.reading import NotFound
+from web.lookup import NotFound
 from web.viewer import Role
 
 router = APIRouter(route_class=ApiRoute, dependencies=[require(Role.READ)], tags=["反复与研判"])

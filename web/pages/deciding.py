@@ -8,8 +8,8 @@ from fastapi.responses import RedirectResponse, Response
 from indexer.linking.decisions import Verdict
 from web.context import Context, Here, require
 from web.links import safe_return
+from web.lookup import NotFound
 from web.pages.notices import with_notice
-from web.reading import NotFound
 from web.viewer import Role
 
 router = APIRouter(dependencies=[require(Role.JUDGE)])

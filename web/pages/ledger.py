@@ -18,12 +18,12 @@ from web.context import Context, Here, require
 from web.download import attachment
 from web.exports import ledger_file as ledger_sheets
 from web.links import safe_return
+from web.lookup import NotFound
 from web.pages.asking import Narrowing, narrowing_of, page_of
 from web.pages.deciding import WORDS
 from web.pages.ledger_form import FIELDS, Cell, cell, written
 from web.pages.paging import pages
 from web.pages.preparing import preparing
-from web.reading import NotFound
 from web.viewer import Role
 
 router = APIRouter(dependencies=[require(Role.READ)])

@@ -12,8 +12,8 @@ from ingest.model import Declared, Report, Severity, Span
 from web.audit import Action
 from web.context import Context, Here, require
 from web.download import attachment
+from web.lookup import NotFound
 from web.pages.annotated import annotated
-from web.reading import NotFound
 from web.viewer import Role
 
 if TYPE_CHECKING:
