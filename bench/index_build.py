@@ -21,11 +21,14 @@ from bench.own import BareTantivy, OwnIndex, OwnSearch, as_stored, by_report
 from bench.queries import mixed_queries
 from bench.run import Case, Table, run_case
 from indexer.engine import IndexDocument, KeywordField
+from indexer.engines.tantivy import TantivyEngine
+from indexer.engines.whoosh import WhooshEngine
 
 _POOL = 20_000  # distinct documents kept in memory with their tokens; larger sizes repeat them
 _BATCH = 1000
 _WARM_UP = 20
 _OWN = ("own", "stored")
+_SAME = {"own": "回头看", "bare": "裸 Tantivy", "whoosh": "Whoosh"}
 _LABELS = {
     "own": "回头看（分析＋索引，含字符短语；一个进程）",
     "stored": "回头看（reindex 的走法：每核一个分析进程）",
@@ -39,7 +42,11 @@ def tables(quick: bool) -> list[Table]:
     """Same tokens; end to end; latency."""
     small, large = (2_000, 10_000) if quick else (10_000, 200_000)
     questions = 100 if quick else 400
-    same = [_same_tokens_rows(n) for n in (small, large)]
+    same = {
+        (engine, n): run_case("bench.index_build:same_tokens", engine=engine, n=n)
+        for n, engines in ((small, tuple(_SAME)), (large, ("own", "bare")))
+        for engine in engines
+    }
     built = {
         (engine, n): run_case("bench.index_build:end_to_end", engine=engine, n=n, queries=questions)
         for n, engines in ((small, tuple(_LABELS)), (large, ("own", "stored", "tantivy", "fts5")))
@@ -48,10 +55,21 @@ def tables(quick: bool) -> list[Table]:
     return [
         Table(
             title="索引构建：词元相同，只比引擎",
-            head=("", "条数", "条/秒", "与裸 Tantivy 之比", "索引 MB", "新增内存 MB"),
-            rows=tuple(row for rows in same for row in rows),
+            head=(
+                "",
+                "条数",
+                "条/秒",
+                "与裸 Tantivy 之比",
+                "与 Whoosh 之比",
+                "索引 MB",
+                "新增内存 MB",
+            ),
+            rows=tuple(
+                _same_row(engine, n, case, same["bare", n], same["whoosh", small])
+                for (engine, n), case in same.items()
+            ),
             note=f"词元由本项目的分析器事先做好；超过 {_POOL:,} 条时重复使用同一批词元。"
-            "裸 Tantivy：相同字段、相同存储内容，一次提交。",
+            f"裸 Tantivy、Whoosh：相同字段、相同存储内容，一次提交；Whoosh 只测 {small:,} 条。",
         ),
         Table(
             title="索引构建：从文本到可检索",
@@ -83,15 +101,9 @@ def tables(quick: bool) -> list[Table]:
     ]
 
 
-def _same_tokens_rows(n: int) -> list[tuple[str, ...]]:
-    own, bare = (
-        run_case("bench.index_build:same_tokens", engine=engine, n=n) for engine in ("own", "bare")
-    )
-    ratio = own.values["rate"] / bare.values["rate"]
-    return [
-        ("回头看", f"{n:,}", *_rate(own), f"{ratio:.2f}", *_sizes(own)),
-        ("裸 Tantivy", f"{n:,}", *_rate(bare), "1", *_sizes(bare)),
-    ]
+def _same_row(engine: str, n: int, case: Case, bare: Case, whoosh: Case) -> tuple[str, ...]:
+    ratios = (f"{case.values['rate'] / each.values['rate']:.2f}" for each in (bare, whoosh))
+    return (_SAME[engine], f"{n:,}", *_rate(case), *ratios, *_sizes(case))
 
 
 def _build_row(engine: str, n: int, case: Case, whoosh: Case) -> tuple[str, ...]:
@@ -118,7 +130,7 @@ def same_tokens(engine: str, n: int) -> dict[str, float]:
     """One case: adds and commits `n` documents whose tokens are already made."""
     pool = _documents(min(n, _POOL))
     with tempfile.TemporaryDirectory() as folder:
-        index = OwnIndex(Path(folder)) if engine == "own" else BareTantivy(Path(folder))
+        index = _tokens_index(engine, Path(folder))
         batches = _batches(pool, n)
         memory = _Memory()
         start = time.perf_counter()
@@ -127,6 +139,12 @@ def same_tokens(engine: str, n: int) -> dict[str, float]:
         index.commit()
         seconds = time.perf_counter() - start
         return {"rate": n / seconds, "index_mb": _size(folder), "memory_mb": memory.grown()}
+
+
+def _tokens_index(engine: str, folder: Path) -> OwnIndex | BareTantivy:
+    if engine == "bare":
+        return BareTantivy(folder)
+    return OwnIndex(folder, WhooshEngine if engine == "whoosh" else TantivyEngine)
 
 
 def _documents(n: int) -> list[IndexDocument]:

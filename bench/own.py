@@ -1,7 +1,7 @@
 """This project's index beside the comparators, and bare Tantivy over this project's tokens."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import groupby
 from pathlib import Path
@@ -25,6 +25,7 @@ from indexer.engine import (
     NumberField,
     TextField,
 )
+from indexer.engines.tantivy import TantivyEngine
 from indexer.prepare import IndexJob
 from ingest.model import Finding, Measure, Report, ReportKind
 
@@ -91,13 +92,10 @@ def by_report(findings: Sequence[PlantedFinding]) -> Iterator[tuple[str, Report,
 
 
 class OwnIndex:
-    """Our analysis and engine."""
+    """Our analysis and one of our engines."""
 
-    def __init__(self, folder: Path) -> None:
-        from indexer.engines.tantivy import TantivyEngine
-
-        self._engine = TantivyEngine(folder)
-        self._writing = self._engine.writer()
+    def __init__(self, folder: Path, engine: Callable[[Path], Engine] = TantivyEngine) -> None:
+        self._writing = engine(folder).writer()
         self._writer = self._writing.__enter__()
 
     def add_reports(self, reports: Sequence[tuple[str, Report, str]]) -> None:
@@ -131,8 +129,6 @@ class OwnSearch:
     """Our search over an index that stands in a folder."""
 
     def __init__(self, folder: Path) -> None:
-        from indexer.engines.tantivy import TantivyEngine
-
         one = _OneCommit(TantivyEngine(folder))
         self._engine: Engine = one
         self._reader = one.reader()

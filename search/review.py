@@ -5,13 +5,14 @@ from itertools import combinations
 from pathlib import Path
 
 from indexer.errors import LibraryError
+from indexer.identity import report_of
 from indexer.library import Library
 from indexer.linking.decisions import Decision, Decisions, Verdict
 from indexer.linking.kept import decided, decision_log
 from indexer.linking.recurrences import Group, Member
 from ingest.model import Record
 from search.quotes import reports_of
-from search.recurrence import recurrences, report_of, waiting_pairs
+from search.recurrence import recurrences, waiting_pairs
 from search.stored import stored_only
 
 # To part a group takes an entry for every pair: of so many findings nearly 20,000.
@@ -89,19 +90,20 @@ def full_id(library: Library, prefix: str) -> str:
         return catalog.finding(prefix).id
 
 
-def undo(library: Library, user: str, at: str) -> Decision | None:
-    """Takes back what the user decided last and still stands, so that what was said of the pair
-    before counts again; None where there is nothing."""
+def undo(library: Library, user: str, at: str) -> list[Decision]:
+    """Takes back what the user decided last and still stands, with all that was decided in the same
+    act, so that what was said of those pairs before counts again; empty where there is nothing."""
     library.require()
     log = decision_log(library)
     with library.deciding():
-        standing = decided(library).by_pair.values()
-        own = [each for each in standing if each.user == user]
-        if not own:
-            return None
-        last = own[-1]
-        log.append([Decision(a=last.a, b=last.b, verdict=Verdict.WITHDRAW, user=user, at=at)])
-    return last
+        own = [each for each in decided(library).by_pair.values() if each.user == user]
+        act = [each for each in own if each.at == own[-1].at]
+        if act:
+            log.append(
+                Decision(a=each.a, b=each.b, verdict=Verdict.WITHDRAW, user=user, at=at)
+                for each in act
+            )
+    return act
 
 
 def standing(library: Library) -> Decisions:

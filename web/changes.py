@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from indexer.edits import Edit, Field
 from indexer.errors import LibraryError
+from indexer.identity import report_of
 from indexer.linking.decisions import Decision, Verdict
 from indexer.originals import sha256
 from indexer.outcome import IngestSummary, OnProgress
@@ -17,8 +18,7 @@ from indexer.sources.register import source
 from ingest.unreadable import Unreadable
 from search.amended import Amended, edit
 from search.links import link_added
-from search.recurrence import report_of
-from search.review import decide, pairs_of_group, standing, undo
+from search.review import decide, pairs_of_group, undo
 from web.audit import Action, AuditLog
 from web.jobs import Jobs
 from web.lookup import NotFound
@@ -75,21 +75,7 @@ class Changes:
     def undo(self) -> list[Decision]:
         """Takes back what this viewer decided last, all that was decided with it at once; returns
         it, empty where there is nothing."""
-        library, name = self._reading.library, self._viewer.name
-        own = [each for each in standing(library).by_pair.values() if each.user == name]
-        act = [each for each in own if each.at == own[-1].at]
-        if len(act) > 1:
-            at = _now()
-            decide(
-                library,
-                [
-                    Decision(a=each.a, b=each.b, verdict=Verdict.WITHDRAW, user=name, at=at)
-                    for each in act
-                ],
-            )
-        else:
-            last = undo(library, name, _now())
-            act = [last] if last is not None else []
+        act = undo(self._reading.library, self._viewer.name, _now())
         if act:
             told = "；".join(f"{each.a} {each.b}" for each in act[:5])
             self._log(Action.DECIDE, f"撤回 {len(act)} 对：{told}")

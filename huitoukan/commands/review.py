@@ -1,7 +1,6 @@
 """`huitoukan review`: a person decides which findings are of one kind."""
 
 import getpass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,17 +9,14 @@ import click
 from huitoukan.asked import asked_options
 from huitoukan.group import Group
 from huitoukan.options import data_option, json_option
-from huitoukan.screen import heading, show_json, warn
+from huitoukan.reviewing import WORDS, now, record, show_pair, take_back, walk_through, word
+from huitoukan.screen import show_json, warn
 
 if TYPE_CHECKING:
     from indexer.library import Library
-    from indexer.linking.decisions import Decision, Verdict
-    from indexer.linking.recurrences import Member
     from search.review import Suggestion
 
 _EXPORTED = 1_000
-_WORDS = {"confirm": "同类", "reject": "不同", "unsure": "不确定"}
-_KEYS = {"y": "confirm", "n": "reject", "u": "unsure"}
 
 
 class _Review(Group):
@@ -44,7 +40,7 @@ user_option = click.option(
 )
 note_option = click.option("--note", metavar="备注", default="", help="研判的理由，随研判保存。")
 verdict_argument = click.argument(
-    "verdict", metavar="同类|不同|不确定", type=click.Choice([*_WORDS, *_WORDS.values()])
+    "verdict", metavar="同类|不同|不确定", type=click.Choice([*WORDS, *WORDS.values()])
 )
 score_option = click.option("--show-score", is_flag=True, help="研判前就显示程序的评分。")
 
@@ -118,7 +114,7 @@ def walk(
     elif not found:
         click.echo("没有需要研判的。")
     else:
-        _walk(library, found, user, show_score=show_score)
+        walk_through(library, found, user, show_score=show_score)
 
 
 @review.command(
@@ -165,7 +161,7 @@ def show_list(
     if not found:
         click.echo("没有需要研判的。")
     for n, each in enumerate(found, 1):
-        _show_pair(n, each, show_score=show_score)
+        show_pair(n, each, show_score=show_score)
 
 
 @review.command(
@@ -186,8 +182,8 @@ def decide(a: str, b: str, verdict: str, note: str, user: str, library: "Library
     from search.review import full_id
 
     pair = (full_id(library, a), full_id(library, b))
-    _decide(library, [pair], verdict, user, note)
-    click.echo(f"已记下：{pair[0]} 与 {pair[1]} {_chinese(verdict)}。")
+    record(library, [pair], verdict, user, note)
+    click.echo(f"已记下：{pair[0]} 与 {pair[1]} {word(verdict)}。")
 
 
 @review.command(
@@ -207,8 +203,8 @@ def whole_group(group: str, verdict: str, note: str, user: str, library: "Librar
     from search.review import VERDICTS, pairs_of_group
 
     pairs = pairs_of_group(library, group, VERDICTS[verdict])
-    _decide(library, pairs, verdict, user, note)
-    click.echo(f"已记下 {len(pairs)} 对：{_chinese(verdict)}。")
+    record(library, pairs, verdict, user, note)
+    click.echo(f"已记下 {len(pairs)} 对：{word(verdict)}。")
 
 
 @review.command(
@@ -221,8 +217,8 @@ def whole_group(group: str, verdict: str, note: str, user: str, library: "Librar
 @user_option
 @data_option
 def undo(user: str, library: "Library") -> None:
-    """撤回自己最近一次研判；原来的记录仍然保留。"""
-    _undo(library, user)
+    """撤回自己最近一次研判，整组或整表判的一起撤回；原来的记录仍然保留。"""
+    take_back(library, user)
 
 
 def _suggestions(
@@ -233,7 +229,8 @@ def _suggestions(
     type_: str | None,
     years: tuple[int, int] | None,
 ) -> "list[Suggestion]":
-    from search.recurrence import Asked, occurrences_asked, recurrences
+    from search.asked import Asked, occurrences_asked
+    from search.recurrence import recurrences
     from search.review import suggestions
 
     asked = Asked(org=org, region=region, type=type_, years=years)
@@ -243,116 +240,15 @@ def _suggestions(
     return suggestions(library, limit=limit, within=within)
 
 
-def _walk(library: "Library", found: "list[Suggestion]", user: str, *, show_score: bool) -> None:
-    click.echo("y 同类　n 不同　u 不确定　s 跳过　undo 撤回上一个　q 退出（下次接着做）")
-    at = decided = 0
-    while at < len(found):
-        each = found[at]
-        _show_pair(at + 1, each, show_score=show_score, total=len(found))
-        key = _ask()
-        if key == "q":
-            break
-        if key == "undo":
-            at = _back(library, found, at, user)
-            continue
-        if key in _KEYS:
-            _decide(library, [(each.a.finding, each.b.finding)], _KEYS[key], user, "")
-            decided += 1
-            if not show_score:
-                click.echo(f"   程序的评分：{each.score:.2f}")
-        at += 1
-    click.echo(f"这次研判了 {decided} 对，还有 {len(found) - at} 对。")
-
-
-def _ask() -> str:
-    while True:
-        try:
-            said = click.prompt(
-                "研判", prompt_suffix=" [y/n/u/s/undo/q]：", default="s", show_default=False
-            )
-        except click.Abort:
-            click.echo()
-            return "q"
-        key = str(said).strip().lower()
-        if key in (*_KEYS, "s", "undo", "q"):
-            return key
-        click.echo("请输入 y、n、u、s、undo 或 q。")
-
-
-def _back(library: "Library", found: "list[Suggestion]", at: int, user: str) -> int:
-    """Where to go on after taking back the last decision: at its pair, if it is among these."""
-    taken_back = _undo(library, user)
-    if taken_back is None:
-        return at
-    pair = {taken_back.a, taken_back.b}
-    places = [i for i, each in enumerate(found) if {each.a.finding, each.b.finding} == pair]
-    return places[0] if places else at
-
-
-def _undo(library: "Library", user: str) -> "Decision | None":
-    from search.review import undo as take_back
-
-    last = take_back(library, user, _now())
-    if last is None:
-        click.echo(f"{user} 没有可以撤回的研判。")
-    else:
-        click.echo(f"已撤回：{last.a} 与 {last.b} {_chinese(last.verdict.value)}。")
-    return last
-
-
 def _import(library: "Library", path: Path, user: str) -> None:
     from search.review import decide as add
     from search.review import news, read_decisions, standing
 
-    entries = read_decisions(path, user, _now())
+    entries = read_decisions(path, user, now())
     new = news(entries, standing(library))
     for sentence in add(library, new):
         warn(sentence)
     click.echo(f"读入 {len(entries)} 条研判，其中新的 {len(new)} 条，已记下。")
-
-
-def _decide(
-    library: "Library", pairs: list[tuple[str, str]], verdict: str, user: str, note: str
-) -> None:
-    from indexer.linking.decisions import Decision
-    from search.review import VERDICTS
-    from search.review import decide as add
-
-    said: Verdict = VERDICTS[verdict]
-    entries = [Decision(a=a, b=b, verdict=said, user=user, at=_now(), note=note) for a, b in pairs]
-    for sentence in add(library, entries):
-        warn(sentence)
-
-
-def _show_pair(n: int, each: "Suggestion", *, show_score: bool, total: int | None = None) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    from huitoukan.screen import show_table
-
-    of_all = f"/{total}" if total else ""
-    mark = "　如为同类，就是反弹" if each.relapse else ""
-    click.echo(heading(f"\n{n}{of_all}{mark}"))
-    table = Table(expand=True)
-    for side in (each.a, each.b):
-        table.add_column(Text(side.finding), ratio=1, overflow="fold")
-    for row in zip(_side(each.a, each.a_text), _side(each.b, each.b_text), strict=True):
-        table.add_row(*map(Text, row))
-    show_table(table)
-    click.echo(f"   理由：{'；'.join(each.reasons)}")
-    if show_score:
-        click.echo(f"   程序的评分：{each.score:.2f}")
-
-
-def _side(member: "Member", text: str) -> tuple[str, ...]:
-    from search.quotes import excerpt
-
-    return (
-        member.title,
-        "  ".join((member.org or "单位不明", member.date or "日期不明", member.status)),
-        excerpt(text),
-        f"{member.source} 第 {member.n} 个问题",
-    )
 
 
 def _show_decided(library: "Library", *, as_json: bool) -> None:
@@ -367,15 +263,7 @@ def _show_decided(library: "Library", *, as_json: bool) -> None:
         click.echo("还没有研判。")
     for each in entries:
         note = f"  {each.note}" if each.note else ""
-        said = _chinese(each.verdict.value)
+        said = word(each.verdict.value)
         click.echo(f"{each.a} 与 {each.b}  {said}  {each.user}  {each.at[:10]}{note}")
     for conflict in decisions.conflicts:
         warn(conflict.message)
-
-
-def _chinese(verdict: str) -> str:
-    return _WORDS.get(verdict, verdict)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -56,6 +56,14 @@ def test_undo_takes_back_the_last_decision(run: Run, data: Path) -> None:
     assert decided(run, data) == []
 
 
+def test_a_group_decided_on_at_once_is_taken_back_at_once(run: Run, data: Path) -> None:
+    groups = json.loads(run("recurrences", "--json", "--data", data).stdout)["groups"]
+    run("review", "group", groups[0]["id"], "同类", "--user", "王芳", "--data", data)
+    assert len(decided(run, data)) > 1
+    result = run("review", "undo", "--user", "王芳", "--data", data)
+    assert (decided(run, data), result.stdout.count("已撤回：") > 1) == ([], True)
+
+
 def test_the_end_of_input_ends_the_review(data: Path) -> None:
     result = answer(data, "")
     assert (result.exit_code, "这次研判了 0 对" in result.stdout) == (0, True)
