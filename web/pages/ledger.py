@@ -1,27 +1,21 @@
 """台账: every finding with who answers for it and by when; people may amend it."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from indexer.edits import Edit, Field
-from indexer.errors import LibraryBusy
-from indexer.linking.decisions import Decision, Verdict
-from ingest.model import Record
-from search.amended import Amended, Overtaken
+from search.amended import Amended
 from web.audit import Action
 from web.context import Context, Here, require
 from web.download import attachment
 from web.exports import ledger_file as ledger_sheets
-from web.links import safe_return
-from web.lookup import NotFound
 from web.pages.asking import Narrowing, narrowing_of, page_of
 from web.pages.deciding import WORDS
-from web.pages.ledger_form import FIELDS, Cell, cell, written
+from web.pages.ledger_form import FIELDS
+from web.pages.left_behind import left_on_former_versions
 from web.pages.paging import pages
 from web.pages.preparing import preparing
 from web.viewer import Role
@@ -29,8 +23,6 @@ from web.viewer import Role
 router = APIRouter(dependencies=[require(Role.READ)])
 
 _SIZE = 50
-# Others may write between the look at what stands and the writing.
-_TRIES = 3
 STATES = {"": "全部", "open": "未销号", "overdue": "逾期", "closed": "已销号", "back": "反弹"}
 ORDERS = {"org": "单位", "deadline": "时限", "overdue": "逾期天数", "status": "状态"}
 _KEPT: dict[str, Callable[[Amended], bool]] = {
@@ -45,9 +37,6 @@ _ORDER: dict[str, Callable[[Amended], Any]] = {
     "overdue": lambda each: -(each.item.overdue or 0),
     "status": lambda each: each.item.status.value,
 }
-
-Value = Annotated[str, Form(max_length=5_000)]
-Back = Annotated[str | None, Form(max_length=2_000)]
 
 
 @router.get("/ledger", name="ledger")
@@ -88,7 +77,7 @@ def _page(here: Context, values: dict[str, str]) -> HTMLResponse:
         sort=sort,
         items=items[(page - 1) * _SIZE : page * _SIZE],
         total=len(items),
-        left=_left(here),
+        left=list(left_on_former_versions(here)),
         names=FIELDS,
         words=WORDS,
         back=_link(here, asked, {"state": state, "sort": sort, "page": page if page > 1 else None}),
@@ -112,136 +101,6 @@ def ledger_file(request: Request, here: Here) -> Response:
     here.log(Action.EXPORT, f"台账 {scope}：{len(chosen)} 个问题")
     data = ledger_sheets([each.item for each in chosen])
     return attachment(data, f"台账_{date.today().isoformat()}.xlsx")
-
-
-@router.get("/ledger/{id}", name="ledger_item")
-def ledger_item(id: str, here: Here, back: str | None = None) -> Response:
-    """One item, to be amended, with the history of what was written."""
-    amended = _amended(here, id)
-    if id not in amended.findings:
-        # The page of a former version's finding: there is one item, and one address to write to.
-        return here.go("ledger_item", {"back": back}, id=amended.item.id)
-    here.log(Action.VIEW, f"台账 {id}")
-    return _item(here, id, amended, [cell(amended, field) for field in FIELDS], back)
-
-
-@router.post("/ledger/{id}", name="amend", dependencies=[require(Role.JUDGE)])
-def amend(
-    id: str,
-    here: Here,
-    responsible: Value = "",
-    responsible_unit: Value = "",
-    deadline: Value = "",
-    note: Value = "",
-    responsible_was: Value = "",
-    responsible_unit_was: Value = "",
-    deadline_was: Value = "",
-    note_was: Value = "",
-    back: Back = None,
-) -> Response:
-    """Writes what was changed, all of it or nothing; what was emptied is again what the reports
-    say. A field that the form says was not changed stays as others may have written it."""
-    typed = (responsible, responsible_unit, deadline, note)
-    was = (responsible_was, responsible_unit_was, deadline_was, note_was)
-    for _ in range(_TRIES):
-        amended = _amended(here, id)
-        cells = [
-            cell(amended, field, value, before)
-            for field, value, before in zip(FIELDS, typed, was, strict=True)
-        ]
-        if any(each.problem for each in cells):
-            return _item(here, id, amended, cells, back, status=409)
-        values = {each.field: each.value or None for each in cells if each.changed}
-        # A form may have been opened before the report was replaced.
-        now = id if id in amended.findings else amended.item.id
-        with suppress(Overtaken):
-            if values:
-                here.changes.edit(now, values, amended)
-            return here.go("ledger_item", {"notice": "written", "back": back}, id=now)
-    raise LibraryBusy("别人正在改这一行，没有记下您填的内容，请稍后再试。")
-
-
-@router.post("/ledger/{id}/settle", name="settle", dependencies=[require(Role.JUDGE)])
-def settle(
-    id: str,
-    here: Here,
-    field: Annotated[Field | None, Form()] = None,
-    other: Annotated[str | None, Form(max_length=40)] = None,
-) -> Response:
-    """Takes off the list what was left on a former version: a field, or the decision on it and
-    another finding."""
-    if field is not None:
-        here.changes.edit(id, {field: None})
-    elif other is not None:
-        here.changes.decide([(id, other)], Verdict.WITHDRAW)
-    return here.go("ledger")
-
-
-def _item(
-    here: Context,
-    id: str,
-    amended: Amended,
-    cells: list[Cell],
-    back: str | None,
-    status: int = 200,
-) -> Response:
-    return here.page(
-        "ledger_item.html",
-        status,
-        active="台账",
-        title=amended.item.title,
-        id=id,
-        item=amended.item,
-        cells=cells,
-        edits=written(amended, here.reading.edits(amended.item.id)),
-        back=safe_return(here.request, back) if back else here.url("ledger"),
-    )
-
-
-def _amended(here: Context, id: str) -> Amended:
-    entry = here.reading.finding(id)
-    found = here.reading.ledger_item(id)
-    if found is not None:
-        return found
-    if entry.report.current:
-        raise NotFound(f"台账里没有 {id}。它可能刚入库，请稍后再看。")
-    raise NotFound(
-        f"{id} 所在的报告已换成新版，新版里没有认出同一个问题。"
-        "为它写过的内容列在台账页上方，请在新版的问题里重新填写。"
-    )
-
-
-class Left(Record, frozen=True, kw_only=True):
-    """What was left on a former version's finding, which has this `title`; its report's new version
-    is `report`. Of `edit` and `decision` one is there."""
-
-    id: str
-    title: str
-    report: str | None
-    edit: Edit | None = None
-    decision: Decision | None = None
-
-
-def _left(here: Context) -> list[Left]:
-    left = here.reading.left_behind()
-    told = [_left_on(here, each.finding, edit=each) for each in left.edits]
-    for each in left.decisions:
-        former = each.a if not here.reading.finding(each.a).report.current else each.b
-        told.append(_left_on(here, former, decision=each))
-    return told
-
-
-def _left_on(
-    here: Context, id: str, edit: Edit | None = None, decision: Decision | None = None
-) -> Left:
-    entry = here.reading.finding(id)
-    return Left(
-        id=id,
-        title=entry.finding.title,
-        report=entry.report.superseded_by,
-        edit=edit,
-        decision=decision,
-    )
 
 
 def _chosen(items: list[Amended], state: str, sort: str) -> list[Amended]:

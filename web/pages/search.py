@@ -1,30 +1,23 @@
 """检索: a search is a plain address that can be kept and mailed."""
 
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import Annotated, Any, NamedTuple
-from urllib.parse import quote_plus
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
-from markupsafe import Markup, escape
 
 from indexer.engine import Sort
 from indexer.errors import LibraryError
-from ingest.taxonomy import Taxonomy
 from search.export.files import Kind
-from search.grammar import All, InField, Not, Tree, parse
-from search.grammar import Any as AnyPart
-from search.precedents import Answer
 from search.problem import QueryError
 from search.query import ask
-from search.reports import ReportAnswer
 from search.similar import is_id
 from web.audit import Action
 from web.context import Context, Here, require
 from web.download import attachment
 from web.exports import listing_file
 from web.pages.asking import FACET_NAMES, Search, search_of
+from web.pages.facets import facets
+from web.pages.hints import hints, unknown_types
 from web.pages.paging import Pages, pages
 from web.viewer import Role
 
@@ -33,17 +26,6 @@ router = APIRouter(dependencies=[require(Role.READ)])
 _SIZE = 20
 _EXPORTED = 2_000
 _COMPLETIONS = 8
-_FIRST, _VALUES = 8, 60
-
-
-class Facet(NamedTuple):
-    """A facet by its Chinese name: the first values as rows of a list, the next ones, and how many
-    there are beside the first."""
-
-    name: str
-    first: Markup
-    next: Markup
-    more: int
 
 
 @router.get("/search", name="search")
@@ -126,13 +108,13 @@ def _findings(here: Context, asked: Search) -> HTMLResponse:
         "search.html",
         **{
             **_values(here, asked),
-            "facets": list(_facets(here, asked, answer)),
+            "facets": list(facets(here, asked, answer)),
             "hits": answer.hits,
             "nearby": answer.nearby,
             "summary": f"共 {answer.total} 个问题" if answer.total else "",
             "hints": [
                 *hints(answer, behind=here.reading.library.behind),
-                *([] if answer.total else _unknown_types(asked, here.services.taxonomy)),
+                *([] if answer.total else unknown_types(asked, here.services.taxonomy)),
             ],
             "pages": _pages(here, answer.total, asked),
         },
@@ -162,67 +144,6 @@ def _reports(here: Context, asked: Search) -> HTMLResponse:
     )
 
 
-def _facets(here: Context, asked: Search, answer: Answer) -> Iterator[Facet]:
-    counted = {field.value: values for field, values in answer.facets.items()}
-    counted["year"] = sorted(counted.get("year", []), reverse=True)
-    page = here.url("search")
-    # Each value's address is this one's and the value: made anew for each, the addresses would
-    # take longer than the search.
-    query = asked.query_string()
-    start = f"{query}&" if query else ""
-    for field, name in FACET_NAMES.items():
-        values = counted.get(field, [])
-        chosen = {value for other, value in asked.chosen if other == field}
-        if len(values) < 2 and not chosen:
-            continue
-        rows = [
-            _row(value, count, f"{page}?{asked.with_value(field, value)}", ' class="on"')
-            if value in chosen
-            else _row(value, count, f"{page}?{start}{field}={_quoted(value)}")
-            for value, count in values[:_VALUES]
-        ]
-        yield Facet(
-            name=name,
-            first=Markup("".join(rows[:_FIRST])),
-            next=Markup("".join(rows[_FIRST:])),
-            more=len(values) - _FIRST,
-        )
-
-
-_quoted = lru_cache(4096)(quote_plus)
-
-
-def _row(value: str, findings: int, address: str, style: str = "") -> str:
-    """A value of a facet as markup; a page has hundreds, and a template takes ten times as long."""
-    current = ' aria-current="true"' if style else ""
-    return (
-        f'<li><a href="{escape(address)}"{style}{current}>'
-        f"<span>{escape(value)}</span><small>{findings}</small></a></li>"
-    )
-
-
-def _unknown_types(asked: Search, taxonomy: Taxonomy) -> Iterator[str]:
-    """A sentence for each type that was asked for and is none."""
-    known = [each.id for each in taxonomy.types]
-    wanted = [value for name, value in asked.chosen if name == "type"]
-    wanted += _types_in(parse(asked.text)) if asked.text else []
-    for value in dict.fromkeys(wanted):
-        if not any(part and part in each for part in value.split(",") for each in known):
-            yield f"没有名为“{value}”的问题类型。有这些：{'、'.join(known)}。"
-
-
-def _types_in(tree: Tree) -> list[str]:
-    match tree:
-        case InField("type", value):
-            return [value]
-        case Not(part):
-            return _types_in(part)
-        case All(parts) | AnyPart(parts):
-            return [each for part in parts for each in _types_in(part)]
-        case _:
-            return []
-
-
 def _place(text: str, problem: QueryError) -> tuple[str, str, str] | None:
     """The query before, at and behind what is wrong in it; None where that is in a filter."""
     try:
@@ -231,22 +152,6 @@ def _place(text: str, problem: QueryError) -> tuple[str, str, str] | None:
         at = min(problem.offset, len(text))
         return text[:at], text[at : at + 1] or "　", text[at + 1 :]
     return None
-
-
-def hints(answer: Answer | ReportAnswer, *, behind: bool) -> list[str]:
-    """What a person should know about an answer that does not have all that was asked for."""
-    told = []
-    if answer.partial:
-        told.append("没有一个问题同时符合全部的词，下面是最接近的。")
-    for term, kind in answer.by_type:
-        told.append(f"没有问题写到“{term}”，改找类型为“{kind}”的问题。")
-    known = {term for term, _ in answer.by_type}
-    missing = [term for term in answer.unmatched if term not in known]
-    if missing:
-        told.append(f"没有一个问题提到：{'、'.join(missing)}。")
-    if behind:
-        told.append("有刚导入的内容还没有进入检索，稍后再找一次。")
-    return told
 
 
 def _values(here: Context, asked: Search) -> dict[str, Any]:
