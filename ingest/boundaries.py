@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ingest.ordinals import CIRCLED, CN, DARK_CIRCLED, PAREN_DIGITS
 from ingest.roles import LABEL_STARTS
@@ -12,21 +11,11 @@ BULLETS = "■◆●▲★◇□◎○•→▶▷➢☆△◼⚫"
 _INDENT = r"[ \t\u3000>*#]*(?:-[ ]*(?!-))?"
 _INDENT_ONLY = re.compile(_INDENT)
 _SIGNS = re.escape("".join((CN, CIRCLED, DARK_CIRCLED, PAREN_DIGITS, BULLETS)))
-_MARK_FIRST = rf"\dA-Za-z第问反具主巡审指（首其再最此整措举{_SIGNS}"
+MARK_FIRST = rf"\dA-Za-z第问反具主巡审指（首其再最此整措举{_SIGNS}"
 # Behind a comma stand only the marks that count within a sentence: 一是, 措施一.
 _POINT = rf"[整措举A{BULLETS}]|[{CN}]{{1,2}}[是则]|首先|其次|再[次者]|最后|此外"
 _LABEL_FIRST = "".join(sorted(LABEL_STARTS))
 _LONGEST_LABEL = 40  # characters
-
-
-class Boundary(NamedTuple):
-    """A place `at` which a mark or label may stand; at `start` its line begins, or the `sign`
-    behind which it stands."""
-
-    start: int
-    at: int
-    sign: str
-    opens_line: bool
 
 
 def _pattern(label_first: str) -> re.Pattern[str]:
@@ -38,11 +27,11 @@ def _pattern(label_first: str) -> re.Pattern[str]:
     return re.compile(
         rf"[\n。；！？：】）（，、\t 【](?:(?<=[，）])[ \t]*(?={_POINT}|【?{label})"
         rf"|(?<=[（、])[ \t]*(?=[{BULLETS}]|【?{label})"
-        rf"|(?<=[。；！？：】])[ \t]*(?=[{_MARK_FIRST}]|【?{label})"
+        rf"|(?<=[。；！？：】])[ \t]*(?=[{MARK_FIRST}]|【?{label})"
         rf"|(?<=\n){_INDENT}"
         rf"|(?<=[\t ])[ ]*(?=[{BULLETS}]|【?{label})"
         rf"|(?<=【)(?={label})"
-        rf"|(?<![^\n].)[ \t]*(?=[{_MARK_FIRST}{_LABEL_FIRST}【-]))"  # a sign that opens its line
+        rf"|(?<![^\n].)[ \t]*(?=[{MARK_FIRST}{_LABEL_FIRST}【-]))"  # a sign that opens its line
     )
 
 
@@ -50,22 +39,25 @@ _KNOWN_LABELS = _pattern(f"[{_LABEL_FIRST}]")
 _ANY_LABELS = _pattern(r"[^\n。；：】]")
 
 
-def boundaries(text: str, *, own_labels: bool) -> Iterator[Boundary]:
+def boundaries(text: str, *, own_labels: bool) -> Iterator[tuple[int, int, str, bool]]:
     """The places in folded `text`, in order: the head of every line; behind stops and other signs
     those where a mark or label can begin; every 【. With `own_labels` a label may begin with any
     word.
+
+    Each as where its line begins, or the sign behind which it stands; where it stands itself; the
+    sign; and whether it opens its line.
     """
     at = behind_indent(text)
     if text:
-        yield Boundary(0, at, text[0], True)
+        yield 0, at, text[0], True
     for found in (_ANY_LABELS if own_labels else _KNOWN_LABELS).finditer(text, at):
         start, at = found.span()
         sign = text[start]
         if sign == "\n":
-            yield Boundary(start + 1, at, sign, True)
+            yield start + 1, at, sign, True
         else:
             opens_line = start == 0 or text[start - 1] == "\n"
-            yield Boundary(start, start if sign == "【" else at, sign, opens_line)
+            yield start, start if sign == "【" else at, sign, opens_line
 
 
 def behind_indent(text: str) -> int:

@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 from ingest.ordinals import CN, LETTERS, ordinal
 
+# Most lines have no such sign near their head.
 _MARK = re.compile(
-    rf"\n[ \t]*(?P<lead>[【（]?(?:[\u4e00-\u9fff]{{0,4}}第?|[A-Za-z]{{2,3}}[.-]?)[ ]?)"
+    r"\n[ \t]*(?=[^\n]{0,13}[-.·/]\d)"
+    rf"(?P<lead>[【（]?(?:[\u4e00-\u9fff]{{0,4}}第?|[A-Za-z]{{2,3}}[.-]?)[ ]?)"
     rf"(?P<group>（[{CN}]{{1,3}}）|\d{{1,2}}|[{CN}]{{1,3}}|[A-Z])(?P<sign>[-.·/]{{1,2}})"
     rf"(?P<number>\d{{1,2}})(?P<tail>[】）]?[：、.]?)[ ]*(?=[\u4e00-\u9fff“‘《])"
 )

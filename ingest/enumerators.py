@@ -27,15 +27,24 @@ _NUMERALS = (
     rf"\d{{1,3}}|[{CN}]{{1,3}}|[{LETTERS}]|[{ROMAN}]{{1,3}}|[{STEMS}{FORMAL}]"
     rf"|[{CIRCLED}{DARK_CIRCLED}{PAREN_DIGITS}]"
 )
-_SYSTEMS = (
-    ("digits", "0123456789"),
-    ("numerals", CN),
-    ("letters", LETTERS),
-    ("stems", STEMS),
-    ("formal", FORMAL),
-)
+_SIGNS = rf"\d{CN}{LETTERS}{ROMAN}{STEMS}{FORMAL}{CIRCLED}{DARK_CIRCLED}{PAREN_DIGITS}"
+_LONGEST_LEAD = 8  # characters before the number
+# What a numeral's first character tells of its system; any other sign counts by itself.
+_SYSTEM = {
+    character: name
+    for name, row in (
+        ("digits", "0123456789"),
+        ("numerals", CN),
+        ("letters", LETTERS),
+        ("stems", STEMS),
+        ("formal", FORMAL),
+    )
+    for character in row
+}
+# A look for its number spares most of the matching.
 _PREFIX = re.compile(
-    r"\n[ \t]*(?P<lead>[^\w\s“‘《\"'，。；、,！？]{0,2}"
+    rf"\n[ \t]*(?=[^\n{_SIGNS}]{{0,{_LONGEST_LEAD}}}[{_SIGNS}])"
+    r"(?P<lead>[^\w\s“‘《\"'，。；、,！？]{0,2}"
     r"(?:[\u4e00-\u9fff]{0,4}?第|[A-Za-z]{1,4}[.-]|[\u4e00-\u9fff]{2,4}?之?|其)?[^\w\s“‘]?)"
     rf"(?P<number>{_NUMERALS})(?![\d.]*[\d年月日时%‰])"
     r"(?P<tail>(?:[条项号个点款件桩类例宗处篇章]|方面|部分)?(?:具体)?(?:问题|事项)?"
@@ -72,6 +81,8 @@ class Enumerator(NamedTuple):
 
 def own_enumerators(text: str) -> dict[int, Enumerator]:
     """The marks that folded `text` uses at the heads of its lines, by where they start."""
+    if "\n" not in text:
+        return {}  # a line alone counts nothing
     lists: defaultdict[str, list[Enumerator]] = defaultdict(list)
     for found in _prefixes(text):
         lists[found.style].append(found)
@@ -87,24 +98,21 @@ def _prefixes(text: str) -> Iterator[Enumerator]:
     # before the text shifts all places by one.
     text = f"\n{text}"
     for found in _PREFIX.finditer(text):
-        number = ordinal(found["number"])
-        if not 0 < number <= _MOST or _ATTACHED.search(found["lead"]):
+        lead, numeral, tail = found.group("lead", "number", "tail")
+        number = ordinal(numeral)
+        if not 0 < number <= _MOST or (lead and _ATTACHED.search(lead)):
             continue
-        tail = found["tail"].strip()
-        stem = found["number"] in STEMS and tail == "篇"
-        if tail in _COUNTERS and not (stem or found["lead"].endswith("第")):
+        tail = tail.strip()
+        stem = tail == "篇" and numeral in STEMS
+        if tail in _COUNTERS and not (stem or lead.endswith("第")):
             continue
-        if not tail and not found["lead"] and found["number"] in CN:
+        if not tail and not lead and numeral in CN:
             continue  # 一 alone begins too many words
-        style = f"{found['lead']}#{_system(found['number'])}#{tail}"
-        is_part = tail in PARTS or found["lead"].lstrip("【") in PARTS
+        style = f"{lead}#{_SYSTEM.get(numeral[0], 'signs')}#{tail}"
+        is_part = tail in PARTS or lead.lstrip("【") in PARTS
         yield Enumerator(found.start("lead") - 1, found.end() - 1, style, number, is_part)
     for found in _SIGN.finditer(text):
         yield Enumerator(found.start("sign") - 1, found.end() - 1, f"bullet {found['sign']}", 0)
-
-
-def _system(number: str) -> str:
-    return next((name for name, row in _SYSTEMS if number[0] in row), "signs")
 
 
 def _counts(members: list[Enumerator]) -> bool:

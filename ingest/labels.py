@@ -43,30 +43,24 @@ _WORDINGS = 5  # states that a document tells apart at most
 def own_labels(text: str) -> dict[str, Role]:
     """Phrase → role for the labels of folded `text` that are in no list of known labels."""
     values: defaultdict[str, list[str]] = defaultdict(list)
-    known = set()
     spaced: dict[str, Role] = {}
     text = f"\n{text}"
     for found in _PHRASE.finditer(text):
-        phrase = found[1] or found[2]
-        if STATUS_WORDS.fullmatch(phrase) and classify(phrase):
-            continue
-        if role := known_label(phrase):
-            known.add(role)
-        else:
-            values[phrase].append(found[3].split("；")[0].strip())
+        values[found[1] or found[2]].append(found[3].split("；")[0].strip())
+    known = {role for phrase in values if (role := known_label(phrase)) and not _is_state(phrase)}
     for found in _ALONE.finditer(text):
-        said = STATUS_WORDS.fullmatch(found[1]) and classify(found[1])
-        if not (known_label(found[1]) or said):
-            values[found[1]].append(found[2].strip())
+        values[found[1]].append(found[2].strip())
     for start, end in spaced_labels(text).items():
         phrase = text[start:end].strip()
         if role := known_label(phrase):
             spaced[phrase] = role
-        elif not (STATUS_WORDS.fullmatch(phrase) and classify(phrase)):
+        else:
             values[phrase].append(text[end : text.find("\n", end)].strip())
     known |= {*spaced.values()}
     roles = {
-        phrase: _role(phrase, behind) for phrase, behind in values.items() if len(behind) >= _OFTEN
+        phrase: _role(phrase, behind)
+        for phrase, behind in values.items()
+        if len(behind) >= _OFTEN and not known_label(phrase) and not _is_state(phrase)
     }
     if Role.MEASURE not in {*known, *roles.values()}:
         longest = max(
@@ -105,16 +99,20 @@ def _role(phrase: str, values: list[str]) -> Role:
     return Role.RESULT if role is Role.STATUS else role
 
 
+def _is_state(words: str) -> bool:
+    return STATUS_WORDS.fullmatch(words) is not None and classify(words) is not None
+
+
 def _is_status(value: str) -> bool:
     wording = fold(value).strip("。；")
     first = re.split("[，。；（]", wording, maxsplit=1)[0]
-    return any(STATUS_WORDS.fullmatch(words) and classify(words) for words in (wording, first))
+    return _is_state(wording) or _is_state(first)
 
 
 def _ends_in_status(value: str) -> bool:
     """Whether a short value says in one of its clauses how far things are: 整改属实，已完成。"""
     clauses = re.split("[，。；（]", fold(value).strip("。；"))
-    return len(value) <= _LINE and any(STATUS_WORDS.fullmatch(c) and classify(c) for c in clauses)
+    return len(value) <= _LINE and any(map(_is_state, clauses))
 
 
 def _names_states(values: list[str]) -> bool:

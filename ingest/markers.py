@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from typing import NamedTuple
 
-from ingest.boundaries import BULLETS, behind_indent, boundaries
+from ingest.boundaries import BULLETS, MARK_FIRST, behind_indent, boundaries
 from ingest.enumerators import Enumerator
 from ingest.folding import fold
 from ingest.ordinals import CIRCLED, CN, DARK_CIRCLED, PAREN_DIGITS, STEMS, ordinal
@@ -41,6 +41,8 @@ _NOT_AND = rf"、(?!\d|[{CN}]{{1,3}}[、，和及均都已])"
 # What follows a quantity: 3.5万元 is no unit 3.5.
 _UNITS = "十百千万亿元余多个名人亩吨米倍公平"
 _MARK = re.compile(
+    # A look at the first character spares most of the matching.
+    rf"(?=[{MARK_FIRST}【的-])(?:"
     rf"(?P<measure>(?:(?:整改)?(?:措施|举措)(?:[{CN}]{{1,3}}|\d{{1,2}})|Action[ ]?\d{{1,2}})[：、])"
     rf"|(?P<bullet>[{BULLETS}])[ ]*"
     rf"|(?P<boxed>【\d{{1,3}}】)"
@@ -59,24 +61,20 @@ _MARK = re.compile(
     rf"|(?P<circle>[{CIRCLED}{DARK_CIRCLED}][、.]?)"
     rf"|(?P<capital>[A-Z]）)|(?P<letter>[a-z]）)"
     rf"|(?P<ordinal>第[{CN}]{{1,2}}(?:方面)?[，、：])"
-    rf"|(?P<point>(?:[{CN}]|十[{CN}])(?:是(?!否)|则(?=[^，。]))|(?:首先|其次|再次|再者|最后|此外)[，：])"
+    rf"|(?P<point>(?:[{CN}]|十[{CN}])(?:是(?!否)|则(?=[^，。]))|(?:首先|其次|再次|再者|最后|此外)[，：]))"
 )
 _MARK_AFTER = frozenset("。；！？：】")
 _LINE_ONLY = frozenset({"bracket", "bare", "decimal", "boxed", "dash"})
 _POINT_AFTER = _MARK_AFTER | frozenset("，）")
-_STATEMENT = re.compile(
-    r"(?:针对|关于|对于)(?![^\n]{0,78}(?:通报|报告|公告|公示|公布|公开|汇报|说明|函)(?:\n|$))(?=[^，。；\n]{0,14}[“‘\"]|[^。；\n]{2,60}问题)"
+# The head of a problem without a number: 针对“…”的问题; 县供销社党组（简称…）：巡察发现…, for a
+# salutation has nothing behind its colon; 巡察指出，…
+_UNNUMBERED = re.compile(
+    r"(?P<statement>(?:针对|关于|对于)(?![^\n]{0,78}(?:通报|报告|公告|公示|公布|公开|汇报|说明|函)(?:\n|$))(?=[^，。；\n]{0,14}[“‘\"]|[^。；\n]{2,60}问题))"
+    r"|(?P<org>(?:中共)?[\u4e00-\u9fff]{2,24}(?:党委|党组|党总支|党支部|党工委|委员会)(?:（[^（）\n]{2,24}）)?：(?=[^\n]))"
+    r"|(?P<told>(?:(?:巡[察视]|审计|检查|督察)(?:组)?|贵组)还?(?:反馈|指出|发现|提出)(?:的问题)?(?:是|称)?[，：])"
 )
-
 _TAG_AHEAD = re.compile(r"【([^【】\n]{2,14})】[ ]?(?=[^\n])")
-# 县供销社党组（简称…）：巡察发现…; a salutation has nothing behind its colon.
-_ORG_AHEAD = re.compile(
-    r"(?:中共)?[\u4e00-\u9fff]{2,24}(?:党委|党组|党总支|党支部|党工委|委员会)(?:（[^（）\n]{2,24}）)?：(?=[^\n])"
-)
 _ORNAMENT = re.compile(rf"[{BULLETS}]+[ ]*")
-_TOLD = re.compile(
-    r"(?:(?:巡[察视]|审计|检查|督察)(?:组)?|贵组)还?(?:反馈|指出|发现|提出)(?:的问题)?(?:是|称)?[，：]"
-)
 _LEVELS = {
     "part": Level.PART,
     "boxed": Level.ITEM,
@@ -154,7 +152,7 @@ def tokens(
         if text[at] in BULLETS:
             at = _past_ornament(text, at, labels)
         mark = _mark(text, at, sign, opens_line)
-        own = enumerators.get(_indented(text, start)) if opens_line else None
+        own = enumerators.get(_indented(text, start)) if opens_line and enumerators else None
         counts = own and (mark is None or mark.end == at or own.is_compound)
         if own and counts and not _is_field(text, own.end, labels):
             mark = _own_mark(text, own)
@@ -254,15 +252,14 @@ def _is_status_line(text: str, at: int) -> bool:
 
 def _statement(text: str, at: int) -> Mark | None:
     """The head of an unnumbered problem: 针对“…”的问题, or 巡察指出，…"""
-    if _STATEMENT.match(text, at):
+    found = _UNNUMBERED.match(text, at)
+    if found is None:
+        return None
+    if found.lastgroup == "statement":
         return Mark(at, at, Level.STATEMENT, "statement", 0, True)
-    org = _ORG_AHEAD.match(text, at)
-    if org:
-        return Mark(at, org.end(), Level.CHAPTER, "org", 0, True)
-    told = _TOLD.match(text, at)
-    if told:
-        return Mark(at, told.end(), Level.STATEMENT, "told", 0, True, True)
-    return None
+    if found.lastgroup == "org":
+        return Mark(at, found.end(), Level.CHAPTER, "org", 0, True)
+    return Mark(at, found.end(), Level.STATEMENT, "told", 0, True, True)
 
 
 def _label(

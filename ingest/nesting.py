@@ -44,22 +44,19 @@ def _is_one_list(marks: list[Mark]) -> bool:
 
 def _raised(marks: list[Mark]) -> dict[str, Level]:
     """Style → level of the lists that stand around one that the standard has outside of them."""
-    levels = {mark.style: mark.level for mark in marks}
-    counts = Counter(mark.style for mark in marks)
     begun = Counter(
         (outer.style, inner.style)
         for outer, inner in pairwise(marks)
         if inner.ordinal == 1 and inner.level < outer.level
     )
-    running = {style for style in counts if _runs(marks, style)}
-    return {
-        outer: Level(max(Level.PART, levels[inner] - 1))
-        for (outer, inner), times in begun.items()
-        if times >= _TWICE and times >= counts[outer] - 1 and outer in running
-    }
-
-
-def _runs(marks: list[Mark], style: str) -> bool:
-    """Whether a list counts through the document and never begins anew."""
-    numbers = [mark.ordinal for mark in marks if mark.style == style]
-    return numbers == list(range(1, len(numbers) + 1))
+    levels = {mark.style: mark.level for mark in marks}
+    raised = {}
+    for (outer, inner), times in begun.items():
+        if times < _TWICE:
+            continue
+        numbers = [mark.ordinal for mark in marks if mark.style == outer]
+        # The outer list counts through the document and never begins anew.
+        runs = numbers == list(range(1, len(numbers) + 1))
+        if runs and times >= len(numbers) - 1:
+            raised[outer] = Level(max(Level.PART, levels[inner] - 1))
+    return raised

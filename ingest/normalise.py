@@ -60,6 +60,7 @@ _PAGE_NUMBER = re.compile(
     r"|[Pp]age\s*\d+(?:\s*of\s*\d+)?|\d{1,3}\s*/\s*\d{1,3})\s*"
 )
 _BARE_NUMBER = re.compile(r"\s*[0-9０-９]{1,3}\s*")
+_BLANKS = " \u3000\xa0\v"
 _RAW_LINE = re.compile(r"[^\n\r\f\u2028]+")
 _SENTENCE_END = "。！？!?；;：:”】）)》…√✓☑○×"
 _JOINING_END = "，、,“（(《的和与及对将把被在向由为并未不敢从以按于是"
@@ -85,27 +86,28 @@ def normalise(raw: str) -> Normalised:
     lines = _without_page_furniture(raw, lines)
     folded_raw = fold(raw)
     tables, in_table = _tables(raw, folded_raw, lines)
-    wrap = wrap_of([raw[slice(*line)] for at, line in enumerate(lines) if at not in in_table])
+    texts = [raw[start:end] for start, end in lines]
+    wrap = wrap_of([words for at, words in enumerate(texts) if at not in in_table])
     enumerated = own_enumerators(folded_raw)
     owned = owner_lines(folded_raw)
     labelled = spaced_labels(folded_raw)
     pieces = Pieces(raw, folded_raw)
     paragraph = last = ""
     above = ""
-    in_cell = _in_stacks(raw, lines)
-    for at, line in enumerate(lines):
+    in_cell = _in_stacks(texts)
+    for at, (line, words) in enumerate(zip(lines, texts, strict=True)):
         if at in in_table:
             if at in tables:
                 _take_table(pieces, raw, tables[at])
             paragraph, last, above = "\t", "\t", ""
             continue
-        indent = len(raw[line.start : line.end]) - len(raw[line.start : line.end].lstrip())
-        own = enumerated.get(line.start + indent)
-        behind = labelled.get(line.start + indent, own.end if own else line.start)
+        first = line.end - len(words.lstrip())
+        own = enumerated.get(first)
+        behind = labelled.get(first, own.end if own else line.start)
         kept = _kept(raw, line, behind)
         if not kept:
             continue
-        content = "".join(raw[piece.start : piece.end] for piece in kept)
+        content = "".join([raw[start:end] for start, end in kept])
         opens = (
             kept[0].start in owned
             or kept[0].start in labelled
@@ -113,7 +115,7 @@ def normalise(raw: str) -> Normalised:
                 kept[0].start in enumerated and not last.endswith("第")  # 第/一，
             )
         )
-        full = bool(above) and wrap.fills(above, raw[line.start : line.end])
+        full = bool(above) and wrap.fills(above, words)
         if paragraph and (
             opens
             or last == "\t"
@@ -124,7 +126,7 @@ def normalise(raw: str) -> Normalised:
             pieces.part("\n", kept[0].start)
             paragraph = ""
         paragraph, last = paragraph + content, content
-        above = raw[line.start : line.end]
+        above = words
         for piece in kept:
             pieces.take(*piece)
     return pieces.whole()
@@ -174,20 +176,20 @@ def _take_cell(pieces: Pieces, raw: str, cell: Cell) -> None:
         last, before = words, end
 
 
-def _in_stacks(raw: str, lines: list[_Line]) -> set[int]:
+def _in_stacks(lines: list[str]) -> set[int]:
     """The lines that are cells of their own (`ingest.stacks`), but for the last row's."""
     return {
         at
-        for table in stacks(len(lines), lambda at: raw[slice(*lines[at])])
+        for table in stacks(lines)
         for at in range(table.header, table.end or table.rows[-1] + table.columns)
     }
 
 
 def _lines(raw: str) -> list[_Line]:
     lines = [
-        _Line(m.start(), m.start() + len(m.group().rstrip()))
+        _Line(m.start(), m.start() + len(words))
         for m in _RAW_LINE.finditer(raw)
-        if not m.group().isspace()
+        if (words := m.group().rstrip())
     ]
     if len(lines) <= 3 and len(raw) > 300:
         # All line breaks are lost: the spaces between Chinese words are what is left of them.
@@ -253,18 +255,22 @@ def _kept(raw: str, line: _Line, behind: int) -> list[_Line]:
     start, end = line
     text = raw[start:end]
     cuts = [m.span() for m in _NOISE.finditer(text)] if _NOISY.search(text) else []
-    if _SPACED.match(text) and text.count(" ") * 5 >= len(text) * 2:
-        cuts += [m.span() for m in re.finditer(" +", text)]  # OCR: a space behind every character
+    if " " in text or "\u3000" in text:
+        if text.count(" ") * 5 >= len(text) * 2 and _SPACED.match(text):
+            # OCR: a space behind every character
+            cuts += [m.span() for m in re.finditer(" +", text)]
+        else:
+            mark = _MARK.match(text)
+            behind = max(behind - start, mark.end() if mark else 0)
+            cuts += [
+                m.span()
+                for m in _INNER_SPACE.finditer(text)
+                if m.end() > behind and not _LABEL_AHEAD.match(text, m.end())
+            ]
         cuts.sort()
-    elif " " in text or "\u3000" in text:
-        mark = _MARK.match(text)
-        behind = max(behind - start, mark.end() if mark else 0)
-        cuts += [
-            m.span()
-            for m in _INNER_SPACE.finditer(text)
-            if m.end() > behind and not _LABEL_AHEAD.match(text, m.end())
-        ]
-        cuts.sort()
+    if not cuts:
+        words = text.lstrip(_BLANKS)
+        return [_Line(end - len(words), end)] if words else []
     pieces: list[_Line] = []
     position = start
     for cut_start, cut_end in cuts:
@@ -273,7 +279,7 @@ def _kept(raw: str, line: _Line, behind: int) -> list[_Line]:
         position = max(position, start + cut_end)
     if position < end:
         pieces.append(_Line(position, end))
-    while pieces and not (stripped := raw[pieces[0].start : pieces[0].end].lstrip(" \u3000\xa0\v")):
+    while pieces and not (stripped := raw[pieces[0].start : pieces[0].end].lstrip(_BLANKS)):
         pieces.pop(0)
     if pieces:
         pieces[0] = _Line(pieces[0].end - len(stripped), pieces[0].end)
@@ -282,10 +288,11 @@ def _kept(raw: str, line: _Line, behind: int) -> list[_Line]:
 
 def _ends_title(paragraph: str, below: str, full: bool, first: bool) -> bool:
     """Whether `paragraph`, the text's `first` or not, is a title that does not go on `below`."""
-    if _PAUSE.search(paragraph):
+    ends = paragraph.endswith(_TITLE_END)
+    if not (ends or (first and full)) or _PAUSE.search(paragraph):
         return False
-    if not paragraph.endswith(_TITLE_END):
-        return first and full and (_PAUSE.search(below) is not None or below[0].isdigit())
+    if not ends:
+        return _PAUSE.search(below) is not None or below[0].isdigit()
     if not first and "关于" not in paragraph:
         return False
     tail = len(below) <= _LONGEST_TAIL and not _PAUSE.search(below) and not below[0].isdigit()

@@ -72,6 +72,8 @@ def _openers(text: str, tokens: list[Mark | Label]) -> set[int]:
             marks.append(token)
     best: list[Mark] = []
     for each in rounds.values():
+        if len(each) < _TWICE or len(each) <= len(best):
+            continue
         direct = _direct(each)
         if len(direct) >= _TWICE and 5 * len(direct) >= 3 * len(each) and len(direct) > len(best):
             best = direct

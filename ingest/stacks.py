@@ -6,7 +6,7 @@ back as often as there are columns.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.ordinals import CN
@@ -37,59 +37,58 @@ class Stack(NamedTuple):
     end: int | None = None
 
 
-def stacks(count: int, line: Callable[[int], str]) -> Iterator[Stack]:
-    """The tables among `count` lines, in order; `line` gives the text of each."""
+def stacks(lines: Sequence[str]) -> Iterator[Stack]:
+    """The tables among `lines`, in order."""
     at = 0
-    while at < count:
+    while at < len(lines):
         table = None
-        if len(line(at)) > _LONGEST_NAME:
+        names = lines[at : at + _FEWEST_COLUMNS]
+        if len(names[0]) > _LONGEST_NAME:
             pass
-        elif FIRST_COLUMN.fullmatch(line(at)):
-            table = _counted(count, line, at)
-        elif at + _FEWEST_COLUMNS < count and all(
-            len(line(at + i)) <= _LONGEST_NAME for i in range(1, _FEWEST_COLUMNS)
-        ):
-            table = _uncounted(count, line, at)
+        elif FIRST_COLUMN.fullmatch(names[0]):
+            table = _counted(lines, at)
+        elif max(map(len, names)) <= _LONGEST_NAME:
+            table = _uncounted(lines, at)
         if table:
             yield table
             at = table.rows[-1]
         at += 1
 
 
-def _counted(count: int, line: Callable[[int], str], at: int) -> Stack | None:
-    first = _first_row(count, line, at)
-    rows = tuple(_rows(count, line, first)) if first else ()
+def _counted(lines: Sequence[str], at: int) -> Stack | None:
+    first = _first_row(lines, at)
+    rows = tuple(_rows(lines, first)) if first else ()
     if not first or len(rows) < _FEWEST_ROWS:
         return None
-    columns = first - at - bool(GROUP.fullmatch(line(first - 1)))
+    columns = first - at - bool(GROUP.fullmatch(lines[first - 1]))
     return Stack(at, columns, rows)
 
 
-def _first_row(count: int, line: Callable[[int], str], header: int) -> int | None:
-    for at in range(header + 1, min(count, header + _MOST_COLUMNS + 1)):
-        if _NUMBER.fullmatch(line(at)):
+def _first_row(lines: Sequence[str], header: int) -> int | None:
+    for at in range(header + 1, min(len(lines), header + _MOST_COLUMNS + 1)):
+        if _NUMBER.fullmatch(lines[at]):
             return at if at - header >= _FEWEST_COLUMNS else None
-        if len(line(at).strip()) > _LONGEST_NAME and not GROUP.fullmatch(line(at)):
+        if len(lines[at].strip()) > _LONGEST_NAME and not GROUP.fullmatch(lines[at]):
             return None
     return None
 
 
-def _rows(count: int, line: Callable[[int], str], first: int) -> Iterator[int]:
+def _rows(lines: Sequence[str], first: int) -> Iterator[int]:
     following, last = 1, first
-    for at in range(first, count):
+    for at in range(first, len(lines)):
         if at - last > _MOST_LINES:
             return
-        found = _NUMBER.fullmatch(line(at))
+        found = _NUMBER.fullmatch(lines[at])
         if found and int(found[1]) == following:
             yield at
             following, last = following + 1, at
 
 
-def _uncounted(count: int, line: Callable[[int], str], at: int) -> Stack | None:
+def _uncounted(lines: Sequence[str], at: int) -> Stack | None:
     """A table without numbers: every so many lines one tells how far things are, or until when."""
     roles: list[Role] = []
-    while at + len(roles) < count and len(roles) <= _MOST_COLUMNS:
-        name = line(at + len(roles)).strip()
+    while at + len(roles) < len(lines) and len(roles) <= _MOST_COLUMNS:
+        name = lines[at + len(roles)].strip()
         role = header_role(name) if _NAME.fullmatch(name) else None
         if role is None or role in roles:
             break
@@ -98,7 +97,7 @@ def _uncounted(count: int, line: Callable[[int], str], at: int) -> Stack | None:
     if len(roles) < _FEWEST_COLUMNS or Role.PROBLEM not in roles or not told:
         return None
     first = row = at + len(roles)
-    while row + len(roles) <= count and all(_fits(line(row + i), roles[i]) for i in told):
+    while row + len(roles) <= len(lines) and all(_fits(lines[row + i], roles[i]) for i in told):
         row += len(roles)
     rows = tuple(range(first, row, len(roles)))
     return Stack(at, len(roles), rows, row) if len(rows) >= _FEWEST_ROWS else None

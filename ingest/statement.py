@@ -169,7 +169,9 @@ def statement(head: str) -> Statement:
             start = lead.start("source") if whole else lead.end()
             return _meaningful(head, start, named.start(), Strength.ABOUT)
     sentence = sentence_end(head)
-    tag = _TAG_BEHIND.search(head, max(0, sentence - _LONGEST_TAG), sentence)
+    tag = None
+    if "（" in head or "【" in head or "-" in head:
+        tag = _TAG_BEHIND.search(head, max(0, sentence - _LONGEST_TAG), sentence)
     if tag:
         return statement(head[: tag.start()])
     trailer = None

@@ -17,10 +17,13 @@ from ingest.statement import DEFICIENCY
 _LAST_PART = 3.0
 _QUOTES = re.compile(r"[“”‘’\"'《》（）]")
 _CLAUSE = re.compile(r"[，,；。]")
-_DEGREE = re.compile(
-    r"(?:存在|还|仍|比较|较为|较|有所|有的|个别|部分|一些|方面|工作|情况|现象|等|的|有|抓得|抓而|做得|程度|仍然|依然|"
-    r"上|中|，|、|“|”)+$"
+_STOP = re.compile("[，；。]")
+_DEGREES = (
+    *("存在", "还", "仍", "比较", "较为", "较", "有所", "有的", "个别", "部分", "一些", "方面"),
+    *("工作", "情况", "现象", "等", "的", "有", "抓得", "抓而", "做得", "程度", "仍然", "依然"),
+    *("上", "中", "，", "、", "“", "”"),
 )
+_DEGREE = re.compile(f"(?:{'|'.join(_DEGREES)})+$")
 
 
 class ProblemType(msgspec.Struct, frozen=True):
@@ -150,7 +153,7 @@ def extended(text: str) -> Taxonomy:
 def parts(title: str) -> Parts:
     """A title as object + deficiency: 公务接待不够规范 → 公务接待, 不够规范."""
     folded = fold(title)
-    clause = re.split(r"[，；。]", folded, maxsplit=1)[0]
+    clause = _STOP.split(folded, maxsplit=1)[0]
     found = DEFICIENCY.search(clause)
     if not found:
         return Parts(title or None, None)
@@ -159,7 +162,9 @@ def parts(title: str) -> Parts:
         return Parts(
             title[found.end() : len(clause)] or None, title[: found.end()] if rest else title
         )
-    head = _DEGREE.sub("", clause[: found.start()])
+    head = clause[: found.start()]
+    if head.endswith(_DEGREES):
+        head = _DEGREE.sub("", head)
     return Parts(title[: len(head)].strip("“”") or None, title[found.start() : len(clause)])
 
 

@@ -22,6 +22,9 @@ _SHORTEST, _LONGEST_STATEMENT = 6, 50
 _SHORTEST_HEADING = 4
 _LONGEST_STATUS = 40
 _STOPS = "。：；，、？！"
+_SENTENCE_STOPS = frozenset("。：；？！")
+_ENDS = _SENTENCE_STOPS - {"："}
+_PAUSE = re.compile("[，；]")
 _ANSWERING = frozenset({Role.PROBLEM, Role.MEASURE, Role.RESULT})
 _WORD = re.compile("[\u4e00-\u9fff“‘《]")
 _AROUND_STATUS = "【】（）。→>- "
@@ -44,12 +47,14 @@ class _Line(NamedTuple):
             return False
         if len(self.words) > _LONGEST_STATUS:
             return True
-        bare = re.split("[，；]", self.words.strip(_AROUND_STATUS), maxsplit=1)[0]
+        bare = _PAUSE.split(self.words.strip(_AROUND_STATUS), maxsplit=1)[0]
         return not STATUS_WORDS.fullmatch(bare)
 
 
 def with_unmarked(text: str, tokens: list[Mark | Label]) -> list[Mark | Label]:
     """The tokens of folded `text`, and a mark of no width at the head of every unmarked unit."""
+    if "\n" not in text:
+        return tokens
     lines = _lines(text, tokens)
     heads = _record_heads(text, lines) or _bare_statements(lines)
     starts = {head.start for head in heads}
@@ -129,7 +134,7 @@ def _is_statement(line: _Line) -> bool:
     words = line.words.removesuffix("。")
     return (
         len(words) >= _SHORTEST
-        and not set("。：；？！") & set(words)
+        and _SENTENCE_STOPS.isdisjoint(words)
         and line.is_plain
         and DEFICIENCY.search(words) is not None
         and not tells(words)
@@ -163,7 +168,7 @@ def _begins_steps(line: _Line) -> bool:
 def _is_heading(line: _Line) -> bool:
     """Whether a short line is without any stop but a comma, as headings are."""
     short = _SHORTEST_HEADING <= len(line.words) <= _LONGEST_HEADING
-    return short and line.is_plain and not set("。：；！？") & set(line.words)
+    return short and _SENTENCE_STOPS.isdisjoint(line.words) and line.is_plain
 
 
 def _is_bare_label(line: _Line) -> bool:
@@ -175,11 +180,11 @@ def _headings(lines: list[_Line], statements: set[int]) -> list[Mark | Label]:
     """Short lines, each before the next item of the document's list."""
     under: defaultdict[tuple[str, Level], list[_Line]] = defaultdict(list)
     for above, line in pairwise(lines[_TOP:]):
-        if above.start in statements or not above.is_plain:
-            continue
         if not _TWICE <= len(above.words) <= _LONGEST_HEADING or above.words[-1] in _STOPS:
             continue
-        if not _WORD.match(above.words) or set("。；？！") & set(above.words):
+        if not _WORD.match(above.words) or not _ENDS.isdisjoint(above.words):
+            continue
+        if above.start in statements or not above.is_plain:
             continue
         if line.start in statements:
             under["bare statement", Level.STATEMENT].append(above)

@@ -24,7 +24,7 @@ _LONG = 0.75  # of the width: lines that are shorter may be headings
 # Lines that fall short by so little are no last lines of paragraphs: the page is ragged.
 _NEAR = 3
 _HEAD = re.compile("[\u4e00-\u9fff]{2,14}[：:]")  # 财务处：清退…
-_INDENT = re.compile("[ \u3000]{2}|\u3000")
+_INDENTS = ("  ", " \u3000", "\u3000")
 
 
 class Wrap(NamedTuple):
@@ -42,12 +42,12 @@ class Wrap(NamedTuple):
 
     def fills(self, line: str, below: str = "") -> bool:
         """Whether a line is as wide as the page, so that its paragraph goes on `below`."""
-        if not self.width or (self.indented and _INDENT.match(below)):
+        if not self.width or (self.indented and below.startswith(_INDENTS)):
             return False
         if self.cut:
             return self.measure(line) >= _least(self.width, self.measure)
         if self.exact:
-            return _is_full(line, below, self.width, self.measure)
+            return self.measure(line) + self.measure(_first_unit(below)) > self.width
         return self.measure(line.lstrip()) >= self.width - _SLACK
 
 
@@ -60,28 +60,41 @@ def wrap_of(lines: Sequence[str]) -> Wrap:
     """The wrap of a text, by its lines, surrounding space at their ends left out."""
     if len(lines) < _FEW:
         return Wrap(0, False, columns)
-    begun = sum(_INDENT.match(line) is not None for line in lines)
+    begun = sum(line.startswith(_INDENTS) for line in lines)
     indented = begun > _FEW and begun * 8 > len(lines) and (len(lines) - begun) * 20 > len(lines)
     if max(map(len, lines)) > _WIDEST + columns("。，"):  # longer than any page with its stops
         return _loose(lines)._replace(indented=indented)
-    for is_width, cut in ((_cuts, True), (_breaks, False)):
-        for measure, narrowest in ((len, _NARROWEST // 2), (columns, _NARROWEST)):
-            widest = max(map(measure, lines))
-            stops = 0 if cut else 2 * measure("。")  # that may hang over the edge
-            for width in range(widest, max(narrowest, widest - stops) - 1, -measure("字")):
-                if width <= _WIDEST and is_width(lines, width, measure):
-                    return Wrap(width, True, measure, cut, indented)
+    scales = [
+        (measure, narrowest, [measure(line) for line in lines])
+        for measure, narrowest in ((len, _NARROWEST // 2), (columns, _NARROWEST))
+    ]
+    for measure, narrowest, sizes in scales:
+        width = max(sizes)
+        doubt = 4 if measure is columns else 1
+        if narrowest <= width <= _WIDEST and _cuts(lines, sizes, _least(width, measure), doubt):
+            return Wrap(width, True, measure, True, indented)
+    firsts = [_first_unit(line) for line in lines]
+    for measure, narrowest, sizes in scales:
+        units = [measure(first) for first in firsts]
+        widest = max(sizes)
+        least = max(narrowest, widest - 2 * measure("。"))  # stops may hang over the edge
+        for width in range(widest, least - 1, -measure("字")):
+            if width <= _WIDEST and _breaks(lines, sizes, units, width):
+                return Wrap(width, True, measure, False, indented)
     return _loose(lines)._replace(indented=indented)
 
 
-def _cuts(lines: Sequence[str], width: int, measure: Callable[[str], int]) -> bool:
-    """Whether lines are cut at a width, whatever stands there."""
-    least = _least(width, measure)
-    full = [line for line in lines if measure(line) >= least]
-    near = sum(least - _NEAR <= measure(s) < least and s[-1] not in _STOPS for s in lines)
-    unstopped = sum(line[-1] not in _STOPS for line in full)
-    doubt = 4 if measure is columns else 1
-    return len(full) > doubt * max(1, near) and unstopped * 2 > len(full)
+def _cuts(lines: Sequence[str], sizes: Sequence[int], least: int, doubt: int) -> bool:
+    """Whether lines are cut where they reach `least`, whatever stands there; `doubt` times as many
+    lines do as fall short of it in the middle of a sentence."""
+    full = near = unstopped = 0
+    for line, size in zip(lines, sizes, strict=True):
+        if size >= least:
+            full += 1
+            unstopped += line[-1] not in _STOPS
+        elif size >= least - _NEAR:
+            near += line[-1] not in _STOPS
+    return full > doubt * max(1, near) and unstopped * 2 > full
 
 
 def _least(width: int, measure: Callable[[str], int]) -> int:
@@ -89,23 +102,26 @@ def _least(width: int, measure: Callable[[str], int]) -> int:
     return width - (measure is columns)
 
 
-def _breaks(lines: Sequence[str], width: int, measure: Callable[[str], int]) -> bool:
-    """Whether a width explains nearly all line breaks in the middle of sentences."""
+def _breaks(lines: Sequence[str], sizes: Sequence[int], units: Sequence[int], width: int) -> bool:
+    """Whether a width explains nearly all line breaks in the middle of sentences; `units` are the
+    sizes of what each line begins with."""
     full = broken = unstopped = 0
-    for line, below in pairwise(lines):
-        if "\t" in line or _INDENT.match(below):
+    for (line, below), size, unit in zip(pairwise(lines), sizes, units[1:], strict=False):
+        if "\t" in line or below.startswith(_INDENTS):
             continue
-        fills = _is_full(line, below, width, measure)
-        full += fills
-        unstopped += fills and line[-1] not in _STOPS
-        unfilled = not fills and line[-1] not in _STOPS and measure(line) > width * _LONG
-        broken += unfilled and not _HEAD.match(below)  # a heading's line is not broken
+        stopped = line[-1] in _STOPS
+        if size + unit > width:
+            full += 1
+            unstopped += not stopped
+        elif not stopped and size > width * _LONG:
+            broken += not _HEAD.match(below)  # a heading's line is not broken
     return full >= _FEW - 1 and unstopped * 2 > full and full >= _EXPLAINED * (full + broken)
 
 
-def _is_full(line: str, below: str, width: int, measure: Callable[[str], int]) -> bool:
-    first = _UNIT.match(below.lstrip())
-    return measure(line) + (measure(first.group()) if first else 1) > width
+def _first_unit(line: str) -> str:
+    """What has to fit as a whole into the line above, so that `line` would not begin with it."""
+    first = _UNIT.match(line.lstrip())
+    return first.group() if first else " "
 
 
 def _loose(lines: Sequence[str]) -> Wrap:
@@ -115,7 +131,10 @@ def _loose(lines: Sequence[str]) -> Wrap:
     common = Counter(width for width in widths if _NARROWEST <= width <= _WIDEST)
     if not common:
         return Wrap(0, False, columns)
-    width = max(common, key=lambda w: sum(common[w + d] for d in range(-3, 4)))
+    often = [0] * (_WIDEST + 4)
+    for width, lines_of_it in common.items():
+        often[width] = lines_of_it
+    width = max(common, key=lambda w: sum(often[w - 3 : w + 4]))
     width = max(w for w in common if w <= width + 8)
     wider = sum(w > width for w in widths)
     full = sum(width - _SLACK <= w <= width for w in widths)

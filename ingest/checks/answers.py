@@ -5,9 +5,9 @@ nothing; but where they also take up the very words of another problem, the answ
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from ingest.model import Finding, Inconsistency, Place, Report, Severity
 
@@ -67,11 +67,8 @@ def _pairs(text: str) -> set[str]:
 
 def _only(sets: list[set[str]]) -> dict[str, int]:
     """Each pair that stands in one of the sets only, and in which."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for at, pairs in enumerate(sets):
-        for pair in pairs:
-            places[pair].append(at)
-    return {pair: found[0] for pair, found in places.items() if len(found) == 1}
+    often = Counter(chain.from_iterable(sets))
+    return {pair: at for at, pairs in enumerate(sets) for pair in pairs if often[pair] == 1}
 
 
 def _alone(pair: str, answers: list[str]) -> bool:

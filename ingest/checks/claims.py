@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ingest.extract.dates import dates
 from ingest.folding import fold
-from ingest.model import Finding, Inconsistency, Place, Report, Severity, Status
+from ingest.model import Finding, Inconsistency, Place, Report, Severity, Span, Status
 
 _GOING = "推进|整改|建设|办理|施工|进行|协调"
 # 尚未开工的项目 names a thing, 项目尚未开工 tells of it.
@@ -16,7 +16,7 @@ _STILL_GOING = re.compile(
     # 其余5.5万元已进入执行程序; 工程尾款待复验合格后支付.
     r"|(?:其余|剩余|余下|尾款)[^。；]{0,20}?(?:待[^。；]{1,14}后|进入执行|司法程序|分期|陆续|逐步)"
 )
-# No wording above lacks all of these: most measures are passed over at once.
+# No wording above lacks all of these: most findings are passed over at once.
 _UNDONE = re.compile(
     "正在|推进中|建设中|施工中|办理中|尚未|仍未|预计|暂停|有待|其余|剩余|余下|尾款"
 )
@@ -65,48 +65,52 @@ def contradicted(report: Report) -> Iterator[Inconsistency]:
     for finding in report.findings:
         if not finding.status.claims_done or finding.status_inherited:
             continue
-        for step, words in (*_steps(finding), *_outcome(finding), *_behind_status(finding)):
-            folded = fold(words)
-            going = _STILL_GOING.search(folded) if _UNDONE.search(folded) else None
+        told = (*_steps(finding), *_outcome(finding), *_behind_status(finding))
+        if not _UNDONE.search(fold("\n".join([words for *_, words in told]))):
+            continue
+        for span, text, words in told:
+            going = _STILL_GOING.search(fold(words))
             if going and not _DONE_SINCE.search(words, going.end()):
                 yield Inconsistency(
                     code="done-but-text-ongoing",
                     severity=Severity.WARNING,
                     message=f"第{finding.n}个问题称“{finding.status_text}”，但措施中写明“{going.group()}”。",
-                    places=(step,),
+                    places=(Place(span=span, text=text),),
                     finding=finding.n,
                 )
                 break
 
 
-def _steps(finding: Finding) -> Iterator[tuple[Place, str]]:
-    """Each measure and its words; where there are none, the last sentence before the status."""
+# A place, what is shown of it, and the words that tell how far things are.
+_Told = tuple[Span, str, str]
+
+
+def _steps(finding: Finding) -> Iterator[_Told]:
+    """Each measure; where there are none, the last sentence before the status."""
     for measure in finding.measures:
-        yield Place(span=measure.span, text=measure.text), _UNTICKED.sub("", measure.text)
+        yield measure.span, measure.text, _UNTICKED.sub("", measure.text)
     if not finding.measures and finding.status_text and finding.status_span:
         told = finding.text.split(finding.status_text, 1)[0].rstrip("【（ ")
         last = _SENTENCE.findall(told)[1:]
         if last:
-            yield Place(span=finding.status_span, text=finding.status_text), last[-1]
+            yield finding.status_span, finding.status_text, last[-1]
 
 
-def _outcome(finding: Finding) -> Iterator[tuple[Place, str]]:
+def _outcome(finding: Finding) -> Iterator[_Told]:
     """What stands between the last measure and the status: 整改成效：已收回9.7万元，其余…."""
     if not (finding.measures and finding.status_text and finding.status_span):
         return
     told = finding.text.rpartition(finding.measures[-1].text)[2]
     before, status, _ = told.partition(finding.status_text)
     if status:
-        place = Place(span=finding.status_span, text=finding.status_text)
-        yield place, _UNTICKED.sub("", before)
+        yield finding.status_span, finding.status_text, _UNTICKED.sub("", before)
 
 
-def _behind_status(finding: Finding) -> Iterator[tuple[Place, str]]:
+def _behind_status(finding: Finding) -> Iterator[_Told]:
     """What follows the status in its sentence: 完成，目前仍有2份尚未取得."""
     if finding.status_text and finding.status_span and finding.status_text in finding.text:
         rest = finding.text.split(finding.status_text, 1)[1].split("\n", 1)[0][:60]
-        place = Place(span=finding.status_span, text=finding.status_text)
-        yield place, _UNTICKED.sub("", rest)
+        yield finding.status_span, finding.status_text, _UNTICKED.sub("", rest)
 
 
 def done_after_publication(report: Report) -> Iterator[Inconsistency]:

@@ -77,7 +77,8 @@ def act_of(opening: str) -> Act | None:
             if len(act.orgs) == 1 and act.orgs[0].startswith(first.orgs[0])
         )
         return max(fuller, key=lambda act: len(act.orgs[0]), default=first)
-    passive = _PASSIVE.search(opening)
+    received = "接受" in opening or "迎来" in opening
+    passive = _PASSIVE.search(opening) if received else None
     if passive:
         orgs = split_orgs(passive.group(1))
         return Act(first_body(passive.group(2)), orgs, passive.start(), passive.end())

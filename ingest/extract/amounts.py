@@ -41,7 +41,7 @@ _ROLES = (
     ("挪用", re.compile(r"挪用|侵占|截留|套取|骗取|挤占|贪污|私分")),
     ("拨付", re.compile(r"拨付|下[达拨]|发放|兑[付现]|投入|筹[措集]|资助|支付|安排")),
 )
-_CLAUSE = "，。；！？\n【】"
+_STOP = re.compile("[，。；！？\n【】]")
 
 
 class Money(NamedTuple):
@@ -76,7 +76,7 @@ def _yuan(found: re.Match[str]) -> float | None:
     if found["masked"]:
         return None
     if found["number"]:
-        number = float(re.sub("[,，]", "", found["number"]))
+        number = float(found["number"].replace(",", "").replace("，", ""))
         return round(number * _SCALES.get(found["scale"] or "", 1), 2)
     return _chinese(found["chinese"] + (found["scale2"] or ""))
 
@@ -94,11 +94,7 @@ def _chinese(numeral: str) -> float | None:
 
 def _role(text: str, start: int, end: int, found: re.Match[str]) -> str:
     """Told by the words before the sum in its clause, else by those right behind it."""
-    left = max(
-        (text.rfind(mark, max(start, found.start() - 60), found.start()) for mark in _CLAUSE),
-        default=-1,
-    )
-    before = text[max(left + 1, start, found.start() - 60) : found.start()]
+    before = _STOP.split(text[max(start, found.start() - 60) : found.start()])[-1]
     after = text[found.end() : min(end, found.end() + 12)]
     for words in (before, after.split("，")[0]):
         last = max(

@@ -13,7 +13,7 @@ from ingest.extract.org_sections import problems_of_orgs
 from ingest.extract.page import Page
 from ingest.extract.parallel import Parallel, parallel
 from ingest.extract.prose import prose_problems
-from ingest.extract.responsible import assigned, labelled, leader_told, named, unit_told
+from ingest.extract.responsible import duties, labelled, leader_told, unit_told
 from ingest.extract.row_blocks import row_blocks, without_completion_dates
 from ingest.extract.stacked import stacked_rows
 from ingest.extract.status import cell_status
@@ -90,6 +90,7 @@ def _node_block(page: Page, candidate: Candidate, alone: bool, kind: ReportKind)
     status_span = (status.start, status.end) if status else None
     heading = page.words(candidate.heading) if candidate.heading else None
     told_only = kind is ReportKind.FEEDBACK and not node.answered
+    told = duties(text, node)
     steps = [] if told_only or not alone else measures(text, node, status_span)
     return Block(
         span=span,
@@ -101,15 +102,9 @@ def _node_block(page: Page, candidate: Candidate, alone: bool, kind: ReportKind)
         measures=tuple(steps),
         leader=_labelled(text, node, Role.LEADER)
         or leader_told(text, node)
-        or named(text, node, Role.LEADER)
-        or assigned(text, node, Role.LEADER),
-        unit=_labelled(text, node, Role.UNIT)
-        or unit_told(text, node)
-        or named(text, node, Role.UNIT)
-        or assigned(text, node, Role.UNIT),
-        deadline=_labelled(text, node, Role.DEADLINE)
-        or named(text, node, Role.DEADLINE)
-        or assigned(text, node, Role.DEADLINE),
+        or told.get(Role.LEADER),
+        unit=_labelled(text, node, Role.UNIT) or unit_told(text, node) or told.get(Role.UNIT),
+        deadline=_labelled(text, node, Role.DEADLINE) or told.get(Role.DEADLINE),
         org=page.words(candidate.org) if candidate.org else None,
     )
 

@@ -47,6 +47,7 @@ _END = re.compile(
     r"|审计[组署厅局]|督察组"
 )
 _LONGEST = 60  # characters of a body's name
+_NO_NAME = re.compile(r"[^\u4e00-\u9fff\dxX×“”]")  # a character that no name holds
 
 
 def bodies(text: str) -> Iterator[re.Match[str]]:
@@ -54,7 +55,8 @@ def bodies(text: str) -> Iterator[re.Match[str]]:
     at = 0
     for end in _END.finditer(text):
         if end.start() >= at:
-            found = BODY.search(text, max(at, end.start() - _LONGEST), end.end() + _LONGEST)
+            before = _NO_NAME.split(text[max(at, end.start() - _LONGEST) : end.start()])[-1]
+            found = BODY.search(text, end.start() - len(before), end.end() + _LONGEST)
             if found:
                 yield found
                 at = found.end()

@@ -22,8 +22,7 @@ _SIGNS = "→—-=*>▶▷➢◆●■☆★ "
 def closing_sentence(text: str, start: int, end: int) -> StatusFound | None:
     """A sentence near the end of the block that is a status and nothing else."""
     tail = max(start, end - 120)
-    last = None
-    for sentence in _SENTENCES.finditer(text, tail, end):
+    for sentence in reversed(list(_SENTENCES.finditer(text, tail, end))):
         wording = sentence.group().strip().lstrip(_SIGNS)
         label, colon, behind = wording.partition("：")
         if colon and known_label(label) in ANSWERS:
@@ -36,8 +35,8 @@ def closing_sentence(text: str, start: int, end: int) -> StatusFound | None:
         shortest = 2 if sentence.group().lstrip()[0] in _SIGNS else 3
         if shortest <= len(wording) and (said := _said(wording)):
             at = sentence.start() + sentence.group().index(wording)
-            last = StatusFound(said[0], at + said[1], at + len(wording))
-    return last
+            return StatusFound(said[0], at + said[1], at + len(wording))
+    return None
 
 
 _OF_IT = re.compile(
@@ -49,11 +48,11 @@ _OF_IT = re.compile(
 def sentence_about_it(text: str, start: int, end: int) -> StatusFound | None:
     """The last sentence, wherever it stands in the block, that says nothing but how far the problem
     is solved, and of which: 该问题已完成整改。一是…"""
-    last = None
-    for found in _OF_IT.finditer(text, start, end):
+    for found in reversed(list(_OF_IT.finditer(text, start, end))):
         status = classify(found["said"]) if STATUS_WORDS.fullmatch(found["said"]) else None
-        last = StatusFound(status, *found.span("said")) if status else last
-    return last
+        if status:
+            return StatusFound(status, *found.span("said"))
+    return None
 
 
 def _said(wording: str) -> tuple[Status, int] | None:

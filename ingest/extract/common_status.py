@@ -82,6 +82,7 @@ _HEADED = re.compile(
 )
 
 
+_DIGIT = re.compile(r"(?:第|问题)\d")  # but for 问题一, no such number is without
 # 问题2、3、4已整改完成; 问题一、三均已办结; 问题1至4已完成
 _NAMED = re.compile(
     rf"(?:问题|事项)(?P<numbers>{_N}(?:{_AND}(?:问题|事项)?{_N})*)[项个条]?(?:问题|事项|任务)?"
@@ -114,7 +115,7 @@ def _listed_barely(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def statuses_by_number(text: str, start: int, end: int) -> dict[int, StatusFound]:
     """The statuses that a sentence gives to problems by their numbers, counted from 1."""
     found = {}
-    rules = (_NAMED, _BY_NUMBER, _LISTED, _HEADED)
+    rules = (_NAMED, _BY_NUMBER, _LISTED, _HEADED) if _DIGIT.search(text, start, end) else (_NAMED,)
     said = [rule.finditer(text, start, end) for rule in rules]
     for told in chain(_listed_barely(text, start, end), *said):
         if status := state(told["state"]):

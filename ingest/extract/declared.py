@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ingest.extract.amounts import amounts
 from ingest.extract.references import sanctions
+from ingest.extract.sentences import sentences_with
 from ingest.model import Declared, Status
 from ingest.ordinals import chinese_number
 from ingest.status_words import clause_state
@@ -59,26 +60,19 @@ _RATE = re.compile(
     r"(?:问题|整改)?(?:完成|办结|销号|整改)率(?:已)?(?:达到?|为)?(?P<n>\d{1,3})(?:\.\d{1,2})?%"
     r"|(?P<n2>\d{1,3})(?:\.\d{1,2})?%的(?:问题|整改)"
 )
+# Each with words without which it matches nothing: most sentences are spared most of the rules.
 _RULES = (
-    ("findings", _PROBLEMS),
-    ("completed", _COMPLETED),
-    ("in_progress", _ONGOING),
-    ("partial", _PARTIAL),
-    ("open", _OPEN),
-    ("sustained", _SUSTAINED),
-    ("refined", _REFINED),
-    ("measures", _MEASURES),
-    ("regulations", _REGULATIONS),
-    ("rate", _RATE),
+    ("findings", re.compile("问题|事项"), _PROBLEMS),
+    ("completed", re.compile("完成|办结|销号"), _COMPLETED),
+    ("in_progress", re.compile("正在|持续|推进|整改中"), _ONGOING),
+    ("partial", re.compile("阶段性|基本"), _PARTIAL),
+    ("open", re.compile("未"), _OPEN),
+    ("sustained", re.compile("长期坚持"), _SUSTAINED),
+    ("refined", re.compile("细化"), _REFINED),
+    ("measures", re.compile("措施|举措"), _MEASURES),
+    ("regulations", re.compile("制度|规定|办法|机制|规章|建章立制|整章建制"), _REGULATIONS),
+    ("rate", re.compile("率|%的"), _RATE),
 )
-# Words without which a rule matches nothing: most sentences are spared most of the rules.
-_NEEDED = {
-    "partial": re.compile("阶段性|基本"),
-    "measures": re.compile("措施|举措"),
-    "regulations": re.compile("制度|规定|办法|机制|规章|建章立制|整章建制"),
-    "rate": re.compile("率|%的"),
-}
-_SENTENCE = re.compile(r"[^。；\n]+")
 # A number before what it counts: no rule matches without one.
 _COUNTING = re.compile(r"[0-9][个项条类件部%具主突反方的问整]")
 # Any wording: a clause that counts things with 个, 项 or 条 and says in what state they are.
@@ -97,6 +91,7 @@ _OTHER_THINGS = re.compile(
 )
 _AIMS = re.compile("(?:正在整改|未完成)的[^，]{0,4}问题|紧盯")  # what is left to do, no total
 _CLOSING = re.compile(r"^[ \t]{0,40}(?:合计|总计|共计)[^\n]*", re.M)
+_PARAGRAPH = re.compile(r"[^\n]+")
 _FOOT = 800  # characters
 _FIELDS = {
     Status.PARTIAL: "partial",
@@ -125,14 +120,11 @@ class Statement(NamedTuple):
 def statements(text: str) -> Iterator[Statement]:
     """All statements about totals, sentence by sentence."""
     told = False
-    for sentence in _SENTENCE.finditer(text):
-        if not _COUNTING.search(text, *sentence.span()):
-            continue
-        for field, rule in _RULES:
-            needed = _NEEDED.get(field)
-            if needed and not needed.search(text, *sentence.span()):
+    for start, end in sentences_with(_COUNTING, text):
+        for field, needed, rule in _RULES:
+            if not needed.search(text, start, end):
                 continue
-            for found in rule.finditer(text, *sentence.span()):
+            for found in rule.finditer(text, start, end):
                 number = next(n for n in found.groups() if n)
                 if field == "findings" and _is_part(text, found, first=not told):
                     continue
@@ -159,7 +151,7 @@ def counted(text: str, start: int, end: int) -> Iterator[Statement]:
 
     Only the paragraph that states the total tells; clauses that count other things are left out.
     """
-    for paragraph in re.compile(r"[^\n]+").finditer(text, start, end):
+    for paragraph in _PARAGRAPH.finditer(text, start, end):
         total: int | None = None
         closing = _CLOSING.match(text, *paragraph.span()) is not None
         of_problems = closing or _TOTAL.search(text, *paragraph.span())
@@ -272,6 +264,9 @@ def _dealt_with(text: str, stretches: list[tuple[int, int]]) -> int | None:
 
 
 _REFINED_INTO = re.compile(r"[^（由]{4}细化[为成]$")
+_PART = re.compile(
+    r"其中|第$|领办|包抓|牵头|带头|余下|剩余|另有|对$|其余|还有|新发现|细化为$|完成|办结"
+)
 _TAKEN_ON = re.compile(r"[^，。；\n]{0,6}(?:亲自|包抓|包干|领办|牵头|带头|督办|盯办|挂帅)")
 _ANSWERED = re.compile(r"[^。；\n]{0,16}(?:制[定订]|提出|细化|明确)[^。；\n]{0,8}(?:措施|举措|\d)")
 
@@ -287,9 +282,4 @@ def _is_part(text: str, found: re.Match[str], *, first: bool) -> bool:
         return False  # 针对8个问题制定措施32条
     if _TAKEN_ON.match(text, found.end()):
         return True  # 对难度较大的6个问题亲自包抓
-    return bool(
-        re.search(
-            r"其中|第$|领办|包抓|牵头|带头|余下|剩余|另有|对$|其余|还有|新发现|细化为$|完成|办结",
-            before,
-        )
-    )
+    return _PART.search(before) is not None

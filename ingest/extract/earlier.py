@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from ingest.extract.body import BODY
 from ingest.extract.dates import Date, dates
+from ingest.extract.sentences import sentences_with
 from ingest.model import EarlierInspection
 from ingest.ordinals import chinese_number
 from ingest.pieces import Normalised
 
-_SENTENCE = re.compile(r"[^。；\n]+")
+_INSPECTED = re.compile("巡[察视]")
 _COMMITTEE = r"(?:(?:(?![年月日后对经被])[\u4e00-\u9fff]){2,4}?)?(?:[省市县区州旗]委|党工委)"
 _KIND = r"(?:提级|专项|机动|常规|上一?轮|前一轮|首轮|交叉)?"
 _MENTION = re.compile(
@@ -31,18 +32,16 @@ def earlier_inspections(
     一年后 counts from the mention before.
     """
     last: Date | None = None
-    for sentence in _SENTENCE.finditer(text, start, end):
-        at = sentence.start()
-        if text.find("巡", *sentence.span()) < 0:
-            continue
-        for mention in _MENTION.finditer(text, at, sentence.end()):
+    for begun, until in sentences_with(_INSPECTED, text, start, end):
+        at = begun
+        for mention in _MENTION.finditer(text, at, until):
             if not _TOLD.search(text, mention.end(), mention.end() + 57):
                 continue
             named = list(dates(text, at, mention.start()))
             date = named[-1] if named else _later(text, at, mention.start(), last)
             last = date or last
             if mention["body"] or date:
-                yield _earlier(clean, text, mention, date, sentence.span())
+                yield _earlier(clean, text, mention, date, (begun, until))
             at = mention.end()
 
 

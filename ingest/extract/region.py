@@ -57,7 +57,7 @@ def region(text: str, orgs: tuple[str, ...], issuer: str | None, title: str) -> 
     names += _SOURCE.findall(text[:600])
     names += [m[1] or m[2] for m in _OF_YEAR.finditer(text[:1500])]
     names += [m.group(1) for m in _COMMITTEE.finditer(text[:1500])]
-    for name in names:
+    for name in dict.fromkeys(filter(None, names)):
         path = _path(name)
         if several and name == orgs[0]:
             path = {k: v for k, v in path.items() if k not in ("town", "village")}
@@ -82,7 +82,7 @@ _OF_YEAR = re.compile(
 _HEAD_LINE = 40  # characters; a longer line at the top is no name
 # The committee that sends inspectors: …，湄栎区委第五巡察组…
 _COMMITTEE = re.compile(
-    r"(?:根据|按照|经|中共|[，。、：日月\n])(?:中共)?"
+    r"(?:根据|按照|经|中共|[，。、：日月\n])(?=[^委，。；\n]{0,16}委)(?:中共)?"
     r"(?:第?[一二三四五六七八九十]{1,3}届)?"
     r"((?!根据|按照|经|由|在|据|对|向|来自|邀请|深刻|领会|感谢|认真|坚决|切实|扎实|抓好|做好|学习|贯彻|落实|传达|接受|配合|服从|拥护)"
     r"[\u4e00-\u9fff]{2,8}?[省市县区旗])"
@@ -98,13 +98,13 @@ def level(orgs: tuple[str, ...]) -> str | None:
     return next((word for word, rule in _LEVELS if rule.search(name)), None)
 
 
+_PARTY = re.compile(r"^(?:中共|关于|中国共产党|共青团|中国共产主义青年团)+")
 _AFTER_PLACE = re.compile(r"关于|落实|巡[察视]|反馈|开展|履行|(?<=[市县区旗镇乡])委(?!员)")
 
 
 def _path(name: str) -> dict[str, str]:
     """The places at the head of a name: 中共云川县云溪镇委员会 → 云川县, 云溪镇."""
-    bare = re.sub(r"^(?:中共|关于|中国共产党|共青团|中国共产主义青年团)+", "", name)
-    found = _PATH.match(_AFTER_PLACE.split(bare, maxsplit=1)[0])
+    found = _PATH.match(_AFTER_PLACE.split(_PARTY.sub("", name), maxsplit=1)[0])
     return dict(_levels(found)) if found else {}
 
 

@@ -3,6 +3,7 @@
 import re
 
 from ingest.extract.dates import dates
+from ingest.model import Span
 from ingest.node import Node
 from ingest.ordinals import CN
 from ingest.roles import LABEL_STARTS, Role, known_label
@@ -16,7 +17,7 @@ _PERIOD = re.compile(r"(?:第?([一二三四1-4])季度|上半年|年底|年末|
 _END_OF_PERIOD = {"上半年": 6, "年底": 12, "年末": 12, "年内": 12, "年前": 12}
 
 
-def labelled(text: str, node: Node, role: Role) -> tuple[int, int] | None:
+def labelled(text: str, node: Node, role: Role) -> Span | None:
     """Where the value of the node's first label of this role stands: to the end of its clause."""
     for passage in node.passages:
         if passage.role is role:
@@ -29,15 +30,17 @@ _LED = re.compile(
     r"((?:(?![对的将把被已])[\u4e00-\u9fff、]){2,20}?)"
     r"(?:领办|主抓|包抓|牵头(?:办理|整改)|(?<!挂牌)督办)(?=[。；\n]|$)"
 )
+_LEADS = re.compile("领办|主抓|包抓|牵头|督办")
 _CLAUSE_START = re.compile(r"[。；\n][ ]*")
 
 
-def leader_told(text: str, node: Node) -> tuple[int, int] | None:
+def leader_told(text: str, node: Node) -> Span | None:
     """Who leads, where a clause of the unit, or the heading above it, is but a name and 领办."""
     until = min(node.end, node.mark.end + _NEAR)
-    for clause in _CLAUSE_START.finditer(text, node.mark.end, until):
-        if found := _LED.match(text, clause.end(), until):
-            return found.span(1)
+    if _LEADS.search(text, node.mark.end, until):
+        for clause in _CLAUSE_START.finditer(text, node.mark.end, until):
+            if found := _LED.match(text, clause.end(), until):
+                return found.span(1)
     above = node.parent
     if above is None or above.mark.style == "root":
         return None
@@ -57,15 +60,14 @@ _WITHIN = re.compile(r"(?<![\d底])(?P<date>(?:20\d\d年)?\d{1,2}月(?:\d{1,2}�
 _UNIT_END = re.compile("[局科股室处部委办院校站所村组会]|中心|公司|单位|支部")
 
 
-def assigned(text: str, node: Node, role: Role) -> tuple[int, int] | None:
-    """Leader, unit or deadline as a sentence of the unit assigns them."""
+def _assigned(text: str, node: Node) -> dict[Role, Span]:
+    """Leader, unit and deadline as a sentence of the unit assigns them."""
     told = _ASSIGNED.search(text, max(0, node.mark.end - 1), node.end)
     if told is None:
-        return None
+        return {}
     said = told.span(told.lastindex or 0)
-    if role is Role.DEADLINE:
-        within = _WITHIN.search(text, *said)
-        return within.span("date") if within else None
+    within = _WITHIN.search(text, *said)
+    found: dict[Role, Span] = {Role.DEADLINE: within.span("date")} if within else {}
     for duty in _DUTY.finditer(text, *said):
         start = duty.start("who")
         while text[start] in "，由、":
@@ -73,9 +75,8 @@ def assigned(text: str, node: Node, role: Role) -> tuple[int, int] | None:
         is_unit = any(
             m.end() == duty.end("who") for m in _UNIT_END.finditer(text, start, duty.end("who"))
         )
-        if is_unit is (role is Role.UNIT):
-            return start, duty.end("who")
-    return None
+        found.setdefault(Role.UNIT if is_unit else Role.LEADER, (start, duty.end("who")))
+    return found
 
 
 # 责任领导为党委委员张三，责任科室是财政所，完成时限为2023年10月31日。
@@ -87,20 +88,26 @@ _NAMED = re.compile(
 _SENTENCES_NEAR = 240  # characters behind a problem's mark
 
 
-def named(text: str, node: Node, role: Role) -> tuple[int, int] | None:
-    """Leader, unit or deadline as a clause near the problem names them by their label's words."""
+def _named(text: str, node: Node) -> dict[Role, Span]:
+    """Leader, unit and deadline as clauses near the problem name them by their labels' words."""
     until = min(node.end, node.mark.end + _SENTENCES_NEAR)
+    found: dict[Role, Span] = {}
     for told in _NAMED.finditer(text, node.mark.end, until):
-        if known_label(told["label"]) is role:
-            return told.span("value")
-    return None
+        if role := known_label(told["label"]):
+            found.setdefault(role, told.span("value"))
+    return found
+
+
+def duties(text: str, node: Node) -> dict[Role, Span]:
+    """Leader, unit and deadline as the unit's sentences tell them."""
+    return _assigned(text, node) | _named(text, node)
 
 
 # 食品安全监管股承办事项
 _UNIT_LED = re.compile(r"([\u4e00-\u9fff]{2,20}?)(?:承办|主办|牵头|负责)(?:的)?(?:事项|问题|任务)")
 
 
-def unit_told(text: str, node: Node) -> tuple[int, int] | None:
+def unit_told(text: str, node: Node) -> Span | None:
     """Which unit is responsible, where the heading above says no more than that."""
     above = node.parent
     if above is None or above.mark.style == "root":
@@ -110,7 +117,7 @@ def unit_told(text: str, node: Node) -> tuple[int, int] | None:
     return found.span(1) if found else None
 
 
-def value_span(text: str, start: int, end: int) -> tuple[int, int] | None:
+def value_span(text: str, start: int, end: int) -> Span | None:
     """A short value at the head of `[start, end)`; None where there is none."""
     while start < end and text[start] in " \n\t：":
         start += 1

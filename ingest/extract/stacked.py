@@ -20,7 +20,7 @@ def stacked_rows(text: str) -> list[Row]:
         at += len(line) + 1
     return [
         row
-        for table in stacks(len(lines), lambda at: text[slice(*lines[at])])
+        for table in stacks([text[start:end] for start, end in lines])
         for row in _rows(text, lines, table)
     ]
 

@@ -43,13 +43,12 @@ def worded_status(text: str, start: int, end: int) -> StatusFound | None:
 
 def tag_status(text: str, start: int, end: int) -> StatusFound | None:
     """The last bracket that holds a status: 【已完成整改，并长期坚持】."""
-    last = None
-    for tag in _TAG.finditer(text, start, end):
+    for tag in reversed(list(_TAG.finditer(text, start, end))):
         group = 1 if tag.group(1) else 2
         status = _of_tag(tag.group(group), squared=tag.group()[0] == "【")
         if status:
-            last = StatusFound(status, *tag.span(group))
-    return last
+            return StatusFound(status, *tag.span(group))
+    return None
 
 
 def _of_tag(words: str, *, squared: bool) -> Status | None:

@@ -130,7 +130,7 @@ def _plain(path: Path) -> str:
     text = read(path.read_bytes(), path.name).text
     spaced = text.count(" ") * 3 > len(text)  # OCR: it was broken into lines before
     lines = _lines(text)
-    stacked = any(stacks(len(lines), lambda at: lines[at]))
+    stacked = any(stacks(lines))
     table = "\t" in text or text.count("\n|") > 2 or "\t" in normalise(text).text
     if table or len(lines) < 4 or wrap_of(lines).width or spaced or stacked:
         pytest.skip("表格、没有换行的和已经折行的文本不再折行")
