@@ -109,7 +109,8 @@ def _prefixes(text: str) -> Iterator[Enumerator]:
         if not tail and not lead and numeral in CN:
             continue  # 一 alone begins too many words
         style = f"{lead}#{_SYSTEM.get(numeral[0], 'signs')}#{tail}"
-        is_part = tail in PARTS or lead.lstrip("【") in PARTS
+        headed = numeral in FORMAL or tail in PARTS  # 壹、 counts chapters
+        is_part = headed or lead.lstrip("【") in PARTS
         yield Enumerator(found.start("lead") - 1, found.end() - 1, style, number, is_part)
     for found in _SIGN.finditer(text):
         yield Enumerator(found.start("sign") - 1, found.end() - 1, f"bullet {found['sign']}", 0)

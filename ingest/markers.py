@@ -48,14 +48,15 @@ _MARK = re.compile(
     rf"|(?P<boxed>【\d{{1,3}}】)"
     rf"|(?P<dash>-{{2,}}(?=[\u4e00-\u9fff“\d]))"
     rf"|(?P<bracket>【[^【】\n]{{2,20}}】(?=\n))"
-    rf"|(?P<decimal>\d{{1,2}}(?:[.-]\d{{1,2}}){{1,3}}(?![\d.%％{_UNITS}])[ ]?(?=[\u4e00-\u9fff“]))"
-    rf"|(?P<bare>\d{{1,2}}[ ]+(?=[\u4e00-\u9fff“]))"
+    rf"|(?P<decimal>\d{{1,2}}(?:[.-]\d{{1,2}}){{1,3}}(?![\d.%％{_UNITS}]|月\d)[ ]*"
+    r"(?=[\u4e00-\u9fff“【]))"
+    rf"|(?P<bare>\d{{1,2}}[ ]+(?=[\u4e00-\u9fff“【]))"
     rf"|(?P<part>第[{CN}]{{1,3}}(?:部分|章)[、：，\s]?|Part[ ](?:[IVX]{{1,4}}|\d{{1,2}})[ ]+)"
-    rf"|(?P<numbered>(?:巡[察视]|审计)?(?:反馈|指出|具体|主要)?的?问题(?:[{CIRCLED}][：、.]?|(?:\d{{1,3}}|[{CN}]{{1,3}})(?:[：.]|{_NOT_AND}))"
+    rf"|(?P<numbered>(?:巡[察视]|审计)?(?:反馈|指出|查出|发现|具体|主要)?的?问题(?:[{CIRCLED}][：、.]?|(?:\d{{1,3}}|[{CN}]{{1,3}})(?:[：.]|{_NOT_AND})|（(?:\d{{1,3}}|[{CN}]{{1,3}})）：)"
     rf"|第(?:[{CN}]{{1,3}}|\d{{1,3}})(?:个|项|条)?(?:反馈)?问题[：、，是]?)"
     rf"|(?P<chapter>[{CN}]{{1,3}}、)"
     rf"|(?P<section>（[{CN}]{{1,3}}）[、.]?)"
-    rf"|(?P<dot>\d{{1,3}}\.(?:(?!\d)|(?=\d{{4,8}}[\u4e00-\u9fff])))|(?P<comma>\d{{1,3}}、)|(?P<half>\d{{1,3}}）)"
+    rf"|(?P<dot>\d{{1,3}}\.(?:(?!\d)|(?=\d{{4,8}}[\u4e00-\u9fff]|\d{{1,2}}月\d)))|(?P<comma>\d{{1,3}}、)|(?P<half>\d{{1,3}}）)"
     rf"|(?P<paren>（\d{{1,3}}）[、.]?|[{PAREN_DIGITS}])"
     rf"|(?P<signed>（[A-Za-z{STEMS}]）)"
     rf"|(?P<circle>[{CIRCLED}{DARK_CIRCLED}][、.]?)"
@@ -154,7 +155,7 @@ def tokens(
         mark = _mark(text, at, sign, opens_line)
         own = enumerators.get(_indented(text, start)) if opens_line and enumerators else None
         counts = own and (mark is None or mark.end == at or own.is_compound)
-        if own and counts and not _is_field(text, own.end, labels):
+        if own and counts and not _is_field(text, own, labels):
             mark = _own_mark(text, own)
         if mark:
             yield mark
@@ -164,6 +165,11 @@ def tokens(
         if label:
             yield label
             behind = label.end
+            # 整改措施 ①…: behind a colon it would be found as all marks are.
+            first = _mark(text, behind, "：", False) if text[behind - 1] == " " else None
+            if first:
+                yield first
+                behind = first.end
 
 
 def _indented(text: str, at: int) -> int:
@@ -172,9 +178,12 @@ def _indented(text: str, at: int) -> int:
     return at
 
 
-def _is_field(text: str, at: int, labels: Mapping[str, Role]) -> bool:
-    """Whether what stands behind a mark is but a label or a status."""
-    return _label(text, at, True, labels) is not None or _is_status_line(text, at)
+def _is_field(text: str, own: Enumerator, labels: Mapping[str, Role]) -> bool:
+    """Whether what stands behind a mark is but a label or a status; 第四条 反馈指出：… is none."""
+    label = _label(text, own.end, True, labels)
+    if label:
+        return label.role is not Role.PROBLEM or not own.style.startswith("第")
+    return _is_status_line(text, own.end)
 
 
 def _own_mark(text: str, own: Enumerator) -> Mark:

@@ -34,7 +34,7 @@ _WORDS: dict[Role, str] = {
         r"(?:描述|表现|清单|内容)?"
         rf"|{_BODY}(?:组)?(?:反馈|发现|指出|查出)"
         r"|问题(?:表现|描述|内容|情况|概述|摘要|清单|简述)|具体(?:问题|表现)"
-        r"|主要问题|反馈(?:意见|内容|事项)|存在(?:的)?不足|事实(?:描述|表现)|问题"
+        r"|主要问题|反馈(?:意见|内容|事项|指出|提出)|存在(?:的)?不足|事实(?:描述|表现)|问题"
     ),
     # Offices with foreign colleagues keep ledgers in two languages: Result：完成 Owner：财务处.
     Role.MEASURE: (
@@ -59,7 +59,7 @@ _WORDS: dict[Role, str] = {
     Role.LEADER: (
         r"(?:整改)?(?:责任|牵头|分管|包抓|挂点|包联|主管|督办|第一责任)"
         r"(?:领导|人员|人|班子成员)(?:及职务)?"
-        r"|(?:领导)?责任人|整改(?:责任)?领导|牵头(?:责任)?领导|牵头县级领导"
+        r"|(?:领导)?责任人|负责(?:干部|人员|同志|领导)|整改(?:责任)?领导|牵头(?:责任)?领导|牵头县级领导"
     ),
     Role.UNIT: (
         r"Owner|"
@@ -93,7 +93,7 @@ _LABEL_ROLES = (
 LABEL = re.compile("|".join(f"(?P<{role.value}>{_WORDS[role]})" for role in _LABEL_ROLES))
 # A cheap look at one character spares most of the matching.
 LABEL_STARTS = frozenset(
-    "巡审检反发指存查问具主事措举做办采整工处落阶取成建完目进当销状是责牵分包挂督第领承配计规预时期对为AMRSPOD"
+    "巡审检反发指存查问具主事措举做办采整工处落阶取成建完目进当销状是责负牵分包挂督第领承配计规预时期对为AMRSPOD"
 )
 _HEADER = {role: re.compile(words) for role, words in _WORDS.items()}
 # What decides for a column heading that is worded in no known way; the first that occurs counts.

@@ -85,7 +85,7 @@ _PREFIX = re.compile(
     r"(?:关于)?的?(?:存在的?)?"
 )
 _LEAD = re.compile(
-    r"(?:针对|关于|对于|对照|围绕|聚焦|就|对)"
+    r"(?:针对|关于|对于|对照|围绕|聚焦|就|对(?![外内口标账接](?!部)))"
     r"(?P<source>(?:(?:本轮|此次|上轮)?(?:[省市县区州旗]委|党工委)?(?:第?[一二三四五六七八九十]?)"
     r"(?:巡察|巡视|审计|检查)(?:组|办)?)?"
     r"(?:所?(?:反馈|指出|发现|提出)(?:意见)?(?:中)?(?:关于)?的?)?(?:存在的?)?)"
@@ -108,6 +108,7 @@ _WORK = re.compile(
 # 党的建设方面存在 tells where problems are, not what they are.
 _BARE_ASPECT = re.compile(r"方面(?:仍|还)?存在的?$")
 _LONGEST_TRAILER, _LONGEST_TAG = 24, 60  # characters
+_TAG_SIGN = re.compile("[（【-]")  # no tag is without
 _GENERIC = re.compile(
     r"(?:关于|针对|对于|巡[察视](?:组)?|审计|反馈|存在|发现|指出|提出|整改|落实|具体|主要|突出|有关|相关|重点|上述|以上|以下|以及|个别|各类|全部|所有"
     r"|部分|意见|情况|不足|差距|困难|中|对|的|和|及|与|其他|共性|典型|问题|各项|这些|该|此|需|长期|坚持|未|已|完成|正在|尚未|到位|推进|进展|阶段性)*"
@@ -169,11 +170,9 @@ def statement(head: str) -> Statement:
             start = lead.start("source") if whole else lead.end()
             return _meaningful(head, start, named.start(), Strength.ABOUT)
     sentence = sentence_end(head)
-    tag = None
-    if "（" in head or "【" in head or "-" in head:
-        tag = _TAG_BEHIND.search(head, max(0, sentence - _LONGEST_TAG), sentence)
-    if tag:
-        return statement(head[: tag.start()])
+    untagged = before_tag(head, 0, sentence)
+    if untagged < sentence:
+        return statement(head[:untagged])
     trailer = None
     if head.endswith(_TRAILER_ENDS, 0, sentence):
         trailer = _TRAILER.search(head, max(0, sentence - _LONGEST_TRAILER), sentence)
@@ -190,6 +189,15 @@ def statement(head: str) -> Statement:
             Strength.DEFICIENT,
         )
     return _NO_STATEMENT
+
+
+def before_tag(text: str, start: int, end: int) -> int:
+    """Where the words of a heading end that has its status in brackets behind it; else `end`."""
+    start = max(start, end - _LONGEST_TAG)
+    if not _TAG_SIGN.search(text, start, end):
+        return end
+    tag = _TAG_BEHIND.search(text, start, end)
+    return tag.start() if tag else end
 
 
 _STOPS = re.compile("[“‘（《”’）》\n。！？【\u2300-\u23ff\u2600-\u27bf\U0001f300-\U0001faff-]")

@@ -35,6 +35,11 @@ _LONG_ASIDE = re.compile(
     r"（(?![^（）\n]{0,120}(?:巡[察视]|反馈))(?=[^（）\n]{0,120}(?:简称|[，。]))[^（）\n]{2,120}）"
 )
 _FILLER = "\x00"
+# 甲乡党委及所辖的乙村党支部: both are named, and not only as 所辖村党组织.
+_BELOW = re.compile(
+    r"(?:以?及|和)其?(?:[所下]辖|[所下]属)的?"
+    r"(?=(?!各|全|村|社区)[\u4e00-\u9fff]{2,10}(?:党总支|党支部|党委))"
+)
 _PART_OF = re.compile("所[辖属]|下[辖属]|其")
 _OF_PARTY_GROUP = re.compile(r"^中共(?=.*(?:党组|党委|党总支|党支部)$)")
 _INSPECTORS = re.compile("巡[察视]|督察|审计|纪委|纪检")
@@ -50,7 +55,7 @@ def split_orgs(words: str) -> tuple[str, ...]:
     """The names in 甲镇、乙局和丙村; one name where a part alone would be none."""
     words = words.replace(_FILLER, "")
     words = _SHORT_NAME.sub("", _TAIL.sub("", words.strip("“”‘’ ").removeprefix("关于")))
-    words = _ASIDE.sub("", words)
+    words = _BELOW.sub("、", _ASIDE.sub("", words))
     if matter := _MATTER.match(words):
         return (matter["org"],)
     for joints in _JOINTS:

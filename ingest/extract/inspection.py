@@ -27,7 +27,7 @@ _KINDS = (
 )
 _ROUND = re.compile(
     rf"(?:第?{ORDINAL}届)[^，。；\n]{{0,12}}?第{ORDINAL}轮"
-    rf"|[省市县区州旗工]委第{ORDINAL}轮(?=[^\n]{{0,6}}巡)"
+    rf"|[省市县区州旗工校院]委第{ORDINAL}轮(?=[^\n]{{0,6}}巡)"
     rf"|(?:19|20)\d\d年(?:度)?第{ORDINAL}轮"
 )
 _LONGEST_ROUND = 40  # characters

@@ -7,22 +7,34 @@ from ingest.model import Span
 from ingest.node import Node
 from ingest.ordinals import CIRCLED
 from ingest.roles import Role
-from ingest.statement import DEFICIENCY, Statement, Strength, sentence_end, statement, trimmed
+from ingest.statement import (
+    DEFICIENCY,
+    Statement,
+    Strength,
+    before_tag,
+    sentence_end,
+    statement,
+    trimmed,
+)
 
 _QUESTION = re.compile(r"\s*([^\n。？！]{2,200})[？?]\s*(?:\n|$)")
 _QUOTED = re.compile(r"“([^“”]{3,80})”")
 _OWN_NUMBER = re.compile(rf"[ ]?(?:\d{{1,2}}[.、](?!\d\d)|（\d{{1,2}}）|[{CIRCLED}])[ ]?")
+_BOXED = re.compile(r"【([^【】]+)】")
 _WINDOW = 60  # siblings that are looked at
 _SHORTEST_TITLE = 4
 
 
 def head_of(text: str, node: Node) -> Span:
-    """The first line of the unit, up to its first child or label."""
+    """The first line of the unit, up to its first child or label; brackets around all of it are
+    left out."""
     if node.mark.style in ("bracket", "org"):  # 【甲镇】 甲镇党委：: the heading is the mark
         return name_in_mark(text, node.mark)
     start, end = node.mark.end, node.head_end
     line = text.find("\n", start, end)
-    return start, (line if line >= 0 else end)
+    end = line if line >= 0 else end
+    boxed = _BOXED.fullmatch(text, start, end)
+    return boxed.span(1) if boxed else (start, end)
 
 
 def problem_of(text: str, node: Node, head: Span) -> Statement | None:
@@ -103,5 +115,5 @@ def first_sentence(text: str, start: int, end: int, strength: Strength) -> State
     line = statement(text[start:stop])
     if line.strength >= Strength.NAMED and stop - start - line.end <= 8:
         return Statement(start + line.start, start + line.end, strength)
-    at, until = trimmed(text, start, stop)
+    at, until = trimmed(text, start, before_tag(text, start, stop))
     return Statement(at, until, strength) if until - at >= 2 else None

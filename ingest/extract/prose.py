@@ -51,9 +51,12 @@ _QUOTE_LEVELS = {"“": 1, "‘": 1, "（": 1, "《": 1, "”": -1, "’": -1, "
 
 def prose_problems(text: str, root: Node) -> list[Candidate]:
     """The problems of a notice that only names them, in the order of the text."""
+    asked = list(_undemanded(text, root.children))
     chapters = [
         node
         for node in root.children
+        # 表示，将从三个方面抓好整改：（一）…；（二）…: what a demand lists inside a sentence.
+        if node.mark.opens_line or node in asked
         if node.level < Level.ORDINAL and node.level is not Level.STATEMENT
     ]
     zones = [node for node in chapters if _is_zone(text, node)]
@@ -68,7 +71,6 @@ def prose_problems(text: str, root: Node) -> list[Candidate]:
     )
     if listed:
         return listed
-    asked = list(_undemanded(text, root.children))
     lists: defaultdict[str, list[bool]] = defaultdict(list)
     for node in asked:
         lists[node.mark.style].append(_states(text, node))
@@ -172,10 +174,14 @@ def _candidate(
 
 
 def _by_aspect(text: str, node: Node) -> list[Candidate]:
-    """“在甲方面，A，B；在乙方面，C，D。”: each clause a problem, under its aspect."""
+    """“在甲方面，A，B；在乙方面，C，D。”: each clause a problem, under its aspect; where points are
+    counted (在甲方面，一是A；二是B。), each point."""
+    aspects = list(_ASPECT.finditer(text, node.mark.end, node.end))
+    pointed = any(_POINT.match(text, *aspect.span("list")) for aspect in aspects)
+    split = _points if pointed else _parts
     told = [
-        (aspect.span("aspect"), _parts(text, *_bare(text, *aspect.span("list"))))
-        for aspect in _ASPECT.finditer(text, node.mark.end, node.end)
+        (aspect.span("aspect"), split(text, *_bare(text, *aspect.span("list"))))
+        for aspect in aspects
     ]
     wrong = [
         (aspect, parts)
@@ -236,6 +242,13 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if "；" in text[start:end]:
         return _split(text, start, end, "；")
     return fine if wrong and len(fine) > 1 else _split(text, start, end, "，")
+
+
+def _points(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The counted points, without their numbers; the whole where nothing is counted."""
+    if not _POINT.match(text, start, end):
+        return [(start, end)]
+    return [trimmed(text, *_unnumbered(text, *part)) for part in _split(text, start, end, "；")]
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """The findings in the rows of a table."""
 
+import re
 from collections.abc import Iterator
 
 from ingest.extract.amounts import cell_amount
@@ -13,6 +14,10 @@ from ingest.model import Span
 from ingest.outline import outline
 from ingest.roles import Role
 from ingest.statement import Strength, sentence_end, statement, trimmed
+
+_WITH_OFFICE = re.compile(
+    r"[^（）\s]{2,16}（(?P<office>[^（）\s]{2,20}(?:[局科股室处部委办院校站所]|中心|公司|支部))）"
+)
 
 
 def without_completion_dates(rows: list[Block]) -> list[Block]:
@@ -69,6 +74,7 @@ def _row_block(page: Page, row: Row) -> Block:
     ]
     number = row.first(Role.NUMBER)
     note = row.first(Role.NOTE)
+    leader = row.first(Role.LEADER)
     org = row.first(Role.ORG)
     return Block(
         span=row.span,
@@ -78,8 +84,8 @@ def _row_block(page: Page, row: Row) -> Block:
         status=status,
         inherited=None,
         measures=tuple(steps),
-        leader=row.first(Role.LEADER) or field(text, row, Role.LEADER),
-        unit=row.first(Role.UNIT) or field(text, row, Role.UNIT),
+        leader=leader or field(text, row, Role.LEADER),
+        unit=row.first(Role.UNIT) or field(text, row, Role.UNIT) or _office(text, leader),
         deadline=row.first(Role.DEADLINE) or field(text, row, Role.DEADLINE),
         org=page.words(org) if org else None,
         sums=tuple(
@@ -89,6 +95,13 @@ def _row_block(page: Page, row: Row) -> Block:
             if (money := cell_amount(text, *cell, scale))
         ),
     )
+
+
+def _office(text: str, leader: Span | None) -> Span | None:
+    """Whose matter it is, where a cell names a person with the office in brackets; what stands
+    there as often is a title: 张三（副局长）."""
+    found = _WITH_OFFICE.fullmatch(text, *leader) if leader else None
+    return found.span("office") if found else None
 
 
 def _cell_title(text: str, row: Row) -> tuple[Span, ...]:

@@ -19,6 +19,8 @@ from ingest.statement import Strength, sentence_end, statement, trimmed
         ("关于审计指出的账实不符问题整改拖延的问题", "审计指出的账实不符问题整改拖延"),
         ("聚焦公务接待不够规范的问题", "公务接待不够规范"),
         ("公务接待不够规范【正在整改】", "公务接待不够规范"),
+        ("对外担保不规范的问题", "对外担保不规范"),
+        ("对公务接待不够规范的问题", "公务接待不够规范"),
     ],
 )
 def test_a_problem_is_read_without_its_wrapping(heading: str, problem: str) -> None:

@@ -205,3 +205,18 @@ def test_ordinals_on_lines_of_their_own_are_steps_of_the_item_above() -> None:
 def test_an_aspect_that_has_a_gap_is_no_plan() -> None:
     text = "（一）贯彻新发展理念存在差距\n1.学习不深入。制定计划。已完成整改。\n"
     assert [each.title for each in report_on(text).findings] == ["学习不深入"]
+
+
+def test_a_status_in_brackets_is_no_part_of_a_problem_worded_like_none() -> None:
+    found = report_on(
+        "公务接待不规范（已完成）\n整改进展：①修订办法。",
+        "扬尘“六个百分百”抽查三年一次（已完成）\n整改进展：①每月抽查。",
+    ).findings
+    assert [f.title for f in found] == ["公务接待不规范", "扬尘“六个百分百”抽查三年一次"]
+
+
+def test_a_date_behind_a_number_is_no_decimal() -> None:
+    (found,) = report_on(
+        "公务接待不规范问题。\n整改措施：\n1.9月4日清退费用；\n2.修订办法。"
+    ).findings
+    assert [m.text for m in found.measures] == ["9月4日清退费用", "修订办法"]

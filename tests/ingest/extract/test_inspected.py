@@ -122,3 +122,8 @@ def test_an_audit_office_among_the_inspected_is_no_inspector() -> None:
 
 def test_a_title_names_the_party_committee_of_a_town() -> None:
     assert orgs_of_title("县委第一巡察组巡察云溪乡党委反馈问题整改情况的公示") == ("云溪乡党委",)
+
+
+def test_the_branches_below_are_named_beside_their_party_committee() -> None:
+    words = "云溪乡党委及所辖的柳荫村党总支、青石村党支部"
+    assert split_orgs(words) == ("云溪乡党委", "柳荫村党总支", "青石村党支部")

@@ -82,3 +82,23 @@ def test_a_problem_that_falls_short_of_demands_makes_no_demands_of_the_next() ->
 def test_problems_in_detail_outweigh_the_sum_of_them() -> None:
     text = "存在学习不深入、账目不清等问题。主要表现在：一是研讨走过场。二是白条入账屡禁不止。"
     assert _titles(text) == ["研讨走过场", "白条入账屡禁不止"]
+
+
+def test_counted_points_behind_an_aspect_are_problems_whole() -> None:
+    found = parsed(
+        _HEAD + "在党的领导方面，一是议事规则不落实，研讨走过场；二是账目不清。"
+        "\n在整改落实方面，上轮指出的接待问题改而复发，台账不全。\n"
+    ).findings
+    assert [(f.heading, f.title) for f in found] == [
+        ("党的领导方面", "议事规则不落实，研讨走过场"),
+        ("党的领导方面", "账目不清"),
+        ("整改落实方面", "上轮指出的接待问题改而复发，台账不全"),
+    ]
+
+
+def test_what_somebody_promises_in_a_sentence_is_no_problem() -> None:
+    text = (
+        "巡察发现，云溪镇存在理论学习不深入、账目不清等问题。\n"
+        "镇党委书记表示，将从三个方面抓好整改：（一）不讲条件认账；（二）不打折扣改账；（三）不留尾巴。"
+    )
+    assert _titles(text) == ["理论学习不深入", "账目不清"]

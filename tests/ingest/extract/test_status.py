@@ -218,3 +218,28 @@ def test_numbers_behind_a_status_and_a_colon_have_it() -> None:
         "3.白条入账。整改情况：清退白条12张。\n二、完成情况\n已完成：第1、3项。\n正在推进：第2项。\n"
     )
     assert [f.status for f in report.findings] == [Status.DONE, Status.ONGOING, Status.DONE]
+
+
+def test_a_status_for_all_that_follow_spares_those_that_say_otherwise() -> None:
+    report = report_on(
+        "公务接待不规范问题。一是修订办法。",
+        "账目不清问题。一是补记账目。说明：本项正在整改。",
+        overview="截至2023年11月，下列问题除另有说明的以外，均已完成整改。",
+    )
+    assert [f.status for f in report.findings] == [Status.DONE, Status.ONGOING]
+
+
+@pytest.mark.parametrize(
+    ("chapter", "status"),
+    [
+        ("已完成整改的问题", Status.DONE),
+        ("取得阶段性成效的问题", Status.PARTIAL),
+        ("正在推进整改的问题", Status.ONGOING),
+    ],
+)
+def test_a_chapter_gives_its_status_to_all_problems_in_it(chapter: str, status: Status) -> None:
+    found = parsed(
+        f"云溪镇巡察整改情况的通报\n一、{chapter}\n● 问题：会议记录缺失。\n整改措施：补齐记录。\n"
+        "● 问题：党费漏缴。\n整改措施：逐人催缴。\n"
+    ).findings
+    assert [f.status for f in found] == [status, status]

@@ -130,3 +130,10 @@ def test_dates_that_only_finished_problems_have_are_no_deadlines() -> None:
         "3\t白条入账\t清退\t正在整改\t\n"
     )
     assert [f.deadline for f in parsed(_TITLE + header + rows).findings] == [None, None, None]
+
+
+@pytest.mark.parametrize(("cell", "unit"), [("张三（财务科）", "财务科"), ("张三（副局长）", None)])
+def test_an_office_in_brackets_behind_a_name_answers_for_it(cell: str, unit: str | None) -> None:
+    row = f"1\t公务接待不规范\t修订接待办法\t{cell}\t2023年6月\t已完成\n"
+    (found,) = parsed(_TITLE + _HEADER + row).findings
+    assert (found.responsible, found.responsible_unit) == ("张三", unit)
