@@ -15,7 +15,7 @@ _SENTENCE_ENDS = "。；！？\n"
 _Found = tuple[int, int, bool, int]  # start, end, whether of a synonym, place of the pattern
 
 
-class Pattern(Record, frozen=True):
+class Pattern(Record, frozen=True, cache_hash=True):
     """What to mark: a `run` of characters or a `regex` in the searchable text, a `numeral` in any
     writing, or words at most `edits` edits from `word`."""
 
@@ -55,9 +55,7 @@ def literal(text: str, *, open_end: bool = False, synonym: bool = False) -> Patt
 def found_in(text: str, patterns: Iterable[Pattern]) -> frozenset[Pattern]:
     """Those of the patterns that match somewhere in the text."""
     searched = searchable(text)
-    return frozenset(
-        pattern for pattern in patterns if any(True for _ in _matches(searched, pattern))
-    )
+    return frozenset([pattern for pattern in patterns if any(_matches(searched, pattern))])
 
 
 class Matches:
@@ -69,12 +67,14 @@ class Matches:
         found: list[_Found] = []
         for n, pattern in enumerate(patterns):
             for start, end in _matches(searched.text, pattern):
-                if start < end:
-                    found.append((*searched.original(start, end), pattern.synonym, n))
+                found.append((start, end, pattern.synonym, n))
+        if len(searched.text) < len(text):
+            original = searched.original
+            found = [(*original(start, end), synonym, n) for start, end, synonym, n in found]
         found.sort()
         self._found = found
         self._marks = _merged(found)
-        self.patterns = frozenset([patterns[n] for n in {n for _, _, _, n in found}])
+        self.patterns = frozenset([patterns[n] for _, _, _, n in found])
         """Those of the patterns that match somewhere."""
 
     def marks(self) -> tuple[Mark, ...]:
@@ -124,11 +124,11 @@ def _matches(text: str, pattern: Pattern) -> Iterable[tuple[int, int]]:
 
 def _runs(text: str, run: str) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
-    start = text.find(run)
+    start = text.find(run) if run else -1
     while start >= 0:
         end = start + len(run)
         places.append((start, end))
-        start = text.find(run, end) if end > start else -1
+        start = text.find(run, end)
     return places
 
 
@@ -158,11 +158,14 @@ def _best_start(found: Sequence[_Found], length: int) -> int:
     inside: dict[int, int] = {}
     for first, (start, _, _, kind) in enumerate(found):
         while after < len(found) and found[after][1] <= start + length:
-            inside[found[after][3]] = inside.get(found[after][3], 0) + 1
+            added = found[after][3]
+            inside[added] = inside.get(added, 0) + 1
             after += 1
         kinds, marks = len(inside), after - first
         if kinds > most_kinds or (kinds == most_kinds and marks > most_marks):
             best, most_kinds, most_marks = start, kinds, marks
+        if after == len(found):
+            break  # A later window holds a part of this one.
         if first == after:
             after += 1
         elif inside[kind] > 1:
@@ -174,5 +177,5 @@ def _best_start(found: Sequence[_Found], length: int) -> int:
 
 def _sentence_start(text: str, position: int, reach: int) -> int:
     earliest = max(0, position - reach)
-    ends = [text.rfind(end, earliest, position) for end in _SENTENCE_ENDS]
-    return max(ends) + 1 if max(ends) >= 0 else earliest
+    last = max([text.rfind(end, earliest, position) for end in _SENTENCE_ENDS])
+    return last + 1 if last >= 0 else earliest

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from itertools import chain, islice
+from operator import itemgetter
 
 from indexer.analysis import atoms, grams
 from indexer.engine import AllOf, AnyOf, Boosted, KeywordField, Node, Phrase, Term
@@ -39,20 +40,19 @@ def nearby(
     rest = [Boosted(term.node, _REST) for term in question.terms if not term.required]
     frequent: list[Node] = []
     found = 0
+    reached = [(reach(term.node, frequency), term.node) for term in question.required]
     # The rarest say most; a union of frequent ones takes Tantivy tens of times as long.
-    rarest = sorted((term.node for term in question.required), key=lambda n: reach(n, frequency))
-    for node in rarest:
-        found += reach(node, frequency)
-        (frequent if found > _REACH and loose else loose).append(node)
-    for node in _besides(question, meaning):
-        found += reach(node, frequency)
+    reached.sort(key=itemgetter(0))
+    besides = ((reach(node, frequency), node) for node in _besides(question, meaning))
+    for most, node in chain(reached, besides):
+        found += most
         (frequent if found > _REACH and loose else loose).append(node)
     if not loose:
         return None
     must = (*question.strict, *limits, either(loose))
     better = [*question.better, *rankings((*frequent, *rest))]
-    if len(rarest) > 2:
-        better.extend(_together(rarest, frequency))
+    if len(reached) > 2:
+        better.extend(_together([node for most, node in reached if most]))
     if meaning.synonyms:
         better.extend(_characters(question))
     return AllOf(must, better=tuple(better))
@@ -83,11 +83,10 @@ def _besides(question: Question, meaning: Meaning) -> Iterator[Node]:
             yield Boosted(part, _PART)
 
 
-def _together(rarest: Sequence[Node], frequency: Frequency) -> list[Node]:
+def _together(rarest: Sequence[Node]) -> list[Node]:
     """What ranks findings higher that have the two rarest things asked for: together they say
     more than one of them said twice. Where no more is asked for, those are found anyway."""
-    there = islice((node for node in rarest if reach(node, frequency)), 2)
-    pair = tuple(AnyOf(tuple(matched(node))) for node in there)
+    pair = tuple(AnyOf(tuple(matched(node))) for node in rarest[:2])
     return [Boosted(AllOf(pair), _TOGETHER)] if len(pair) == 2 else []
 
 

@@ -45,8 +45,12 @@ class Plan(Record, frozen=True, kw_only=True):
         where there is nothing to look for."""
         if not self.question.required:
             return self
-        missing = [term for term in self.question.required if not reader.count(term.node)]
-        unmatched = tuple(term.text for term in missing)
+        required = self.question.required
+        unmatched: tuple[str, ...] = ()
+        # Most often a filter alone is in the way: one count tells that no term is missing.
+        confined = self.limits or self.question.strict
+        if not (confined and reader.count(AllOf(tuple(term.node for term in required)))):
+            unmatched = tuple(term.text for term in required if not reader.count(term.node))
         kinds = _kinds(reader, unmatched, synonyms or Synonyms())
         core = self._core(_by_kind(self.question, kinds), set(unmatched) - set(kinds))
         node = self._near(core, reader)

@@ -127,7 +127,7 @@ def explained(
 
 
 def _missing(card: Card, question: Question, matched: frozenset[Pattern]) -> tuple[str, ...]:
-    missing = [term for term in question.required if matched.isdisjoint(term.patterns)]
+    missing = [t for t in question.terms if t.required and matched.isdisjoint(t.patterns)]
     if not missing:
         return ()
     names = (card.report_title, card.heading, card.round, *card.orgs, *card.region)

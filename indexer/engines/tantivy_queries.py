@@ -75,8 +75,9 @@ class Queries:
         import tantivy
 
         self._schema = schema
+        self._frequency = frequency
         # Compiling asks again and again how far the parts of a query reach.
-        self._reach = lru_cache(maxsize=_REACHES)(lambda node: reach(node, frequency))
+        self._reach_of = lru_cache(maxsize=_REACHES)(lambda node: reach(node, frequency))
         self._query = tantivy.Query
         self._must = tantivy.Occur.Must
         self._should = tantivy.Occur.Should
@@ -175,6 +176,11 @@ class Queries:
             optional = (self._should, self._optional(part))
             compiled = self._query.boolean_query([(self._must, compiled), optional])
         return compiled
+
+    def _reach(self, node: Node) -> int:
+        while isinstance(node, Boosted):
+            node = node.part
+        return self._frequency(node) if isinstance(node, Term) else self._reach_of(node)
 
     def _optional(self, node: Node) -> "tantivy.Query":
         match node:

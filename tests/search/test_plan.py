@@ -1,7 +1,9 @@
 """What is asked where nothing has all of a query."""
 
+import pytest
+
 from indexer.engine import Engine, Sort
-from search.precedents import search
+from search.precedents import Filter, search
 from search.synonyms import Synonyms
 from tests.indexer.indexed import titles
 
@@ -20,6 +22,19 @@ def test_a_term_sought_by_its_type_still_counts_as_unmatched(
     answer = search(towns, "公款吃喝 审批", synonyms=synonyms)
     assert (answer.partial, answer.unmatched) == (True, ("公款吃喝",))
     assert titles(answer)[0] == "公务接待审批不严"
+
+
+@pytest.mark.parametrize("year", ["2001", "年份:2001"])
+def test_only_what_no_finding_has_is_unmatched_where_a_year_is_in_the_way(
+    towns: Engine, year: str
+) -> None:
+    def unmatched(words: str) -> tuple[str, ...]:
+        if year.isdecimal():
+            return search(towns, words, [Filter("年份", year)]).unmatched
+        return search(towns, f"{words} {year}").unmatched
+
+    assert unmatched("公务接待 审批") == ()
+    assert unmatched("公务接待 飞艇") == ("飞艇",)
 
 
 def test_what_is_nearest_comes_first_whatever_the_order_asked_for(
