@@ -144,22 +144,23 @@ class OwnSearch:
         answer = search(self._engine, query.words, filters, limit=PAGE, facets=facets)
         return [hit.title for hit in answer.hits]
 
-    def asked(self, query: Query) -> Node:
-        """What the engine is asked first for such a query."""
-        first: list[Node] = []
+    def asked(self, query: Query) -> list[Node]:
+        """What the engine is asked for such a query: first for what matches all, then, where that
+        fills no page, for what comes near."""
+        asked: list[Node] = []
         ask = self._reader.search
 
         def recording(node: Node, **options: Any) -> Hits:
-            first.append(node)
+            asked.append(node)
             return ask(node, **options)
 
         with patch.object(self._reader, "search", recording):
             self.search(query)
-        return first[0]
+        return asked
 
-    def bare(self, node: Node) -> Hits:
-        """The engine's own answer: tokens and query made, no words, no highlights."""
-        return self._reader.search(node, limit=PAGE)
+    def bare(self, nodes: Sequence[Node]) -> list[Hits]:
+        """The engine's own answers: tokens and queries made, no words, no highlights."""
+        return [self._reader.search(node, limit=PAGE) for node in nodes]
 
 
 class _OneCommit:

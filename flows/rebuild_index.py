@@ -8,8 +8,9 @@ from prefect.client.schemas.objects import State
 
 from flows.outcome import completed
 from flows.step import step
-from indexer.heal import Healed, reindex
+from indexer.heal import Healed
 from indexer.library import Library
+from indexer.reindex import reindex
 
 
 @step("重建")

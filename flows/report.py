@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from prefect.artifacts import create_table_artifact
 
+from indexer.identity import report_id
 from indexer.journal import Arrival
 from indexer.library import Library
 from ingest.model import Record
@@ -24,8 +25,6 @@ class Row(Record, frozen=True, kw_only=True):
 def show_arrivals(library: Library, start: int) -> None:
     """Makes tables of the reports that came in since byte `start` of the journal, and of what in
     them does not add up."""
-    from indexer.transaction import report_id
-
     arrived = (each for each in library.journal.events(start) if isinstance(each, Arrival))
     ids = list(dict.fromkeys(report_id(each.sha256) for each in arrived))
     reports = list(stored_only(library, ids[:_ROWS])) if ids else []

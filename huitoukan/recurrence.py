@@ -7,9 +7,10 @@ import click
 from huitoukan.elsewhere import told as told_cure
 from huitoukan.screen import heading
 from indexer.linking.recurrences import Boilerplate, Group, Recurrences
+from search.asked import Asked, Kind
 from search.elsewhere import Example, Outcome
+from search.found import Found
 from search.quotes import Told, named
-from search.recurrence import Asked, Found, Kind
 
 _ORGS = 6
 _PASSAGES, _LONGEST = 3, 100

@@ -4,16 +4,17 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from indexer.identity import Content
 from indexer.library import Library
 from indexer.originals import Originals
-from indexer.prepare import Prepared, ReadJob, prepare
+from indexer.prepare import Prepared, ReadJob, prepare, read_job
 from indexer.seen import Seen, look
 from indexer.walk import Found
 from ingest.sandbox import run
 from ingest.unreadable import Unreadable
 
-Ahead = Mapping[tuple[str, str], Prepared | Unreadable]
-"""What became of files, by their `indexer.transaction.content`."""
+Ahead = Mapping[Content, Prepared | Unreadable]
+"""What became of files."""
 
 
 def read_ahead(library: Library, files: Sequence[Found]) -> Ahead:
@@ -27,9 +28,7 @@ def read_ahead(library: Library, files: Sequence[Found]) -> Ahead:
     with tempfile.TemporaryDirectory(prefix="huitoukan-") as folder:
         jobs = _jobs(library, _unknown(library, seen), Originals(Path(folder)))
         results = run(prepare, jobs, workers=library.settings.processes, limits=limits)
-        from indexer.transaction import suffixed
-
-        return {suffixed(job.sha256, job.name): result for job, result in results}
+        return {job.content: result for job, result in results}
 
 
 def _unknown(library: Library, seen: Sequence[Seen]) -> list[Seen]:
@@ -47,19 +46,10 @@ def _unknown(library: Library, seen: Sequence[Seen]) -> list[Seen]:
 
 
 def _jobs(library: Library, seen: Sequence[Seen], originals: Originals) -> list[ReadJob]:
-    from indexer.transaction import report_id, suffixed
-
     jobs = {}
     for each in seen:
-        assert each.sha256 is not None
-        originals.stage(each.sha256, each.data)
-        jobs[suffixed(each.sha256, each.name)] = ReadJob(
-            originals=originals.folder,
-            sha256=each.sha256,
-            name=each.name,
-            report_id=report_id(each.sha256),
-            size=len(each.data),
-            limits=library.settings.limits,
-            taxonomy=library.taxonomy,
-        )
+        arrival = each.arrival()
+        originals.stage(arrival.sha256, each.data)
+        job = read_job(library, arrival, originals)
+        jobs[job.content] = job
     return list(jobs.values())

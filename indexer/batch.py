@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from indexer.identity import Content, content, quarantine_id
 from indexer.journal import Arrival, Failure
+from indexer.new_report import NewReport
 from indexer.outcome import Outcome, Rejected
-from indexer.transaction import Content, NewReport, content, quarantine_id
+from indexer.pace import Pace
 from ingest.unreadable import Unreadable
 
 
@@ -24,6 +26,10 @@ class Batch:
     def has(self, key: Content) -> bool:
         """Whether these bytes were read for this batch, with whatever result."""
         return key in self.reports or key in self.failures
+
+    def full(self, pace: Pace) -> bool:
+        """Whether it is time to commit it."""
+        return self.bytes >= pace.bytes or len(self.events) >= pace.files
 
     def rejected(self) -> Iterator[Rejected]:
         """The files of this batch that go to quarantine."""

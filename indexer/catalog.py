@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Row, Select, String, cast, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 
 from indexer.database import connect
 from indexer.entries import (
@@ -19,12 +18,13 @@ from indexer.entries import (
 )
 from indexer.errors import LibraryError
 from indexer.journal import Arrival, Gone
+from indexer.named import named
+from indexer.payload import decode
 from indexer.tables import change, finding, place, quarantine, report
-from indexer.transaction import Transaction, decode
+from indexer.transaction import Transaction
 
 _PAGE = 200
 _STAYS = 5_000
-_SHORTEST, _WHOLE = 4, 12
 
 
 class Catalog:
@@ -41,12 +41,7 @@ class Catalog:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -208,11 +203,7 @@ class Catalog:
         Raises `LibraryError` where none does, or several do.
         """
         with self._database.connect() as connection:
-            row = _only(
-                connection.execute(select(report).where(_starts(report.c.id, prefix)).limit(3)),
-                "报告",
-                prefix,
-            )
+            row = named(connection, report, prefix, "报告")
             places = connection.execute(
                 select(place).where(place.c.report_id == row.id).order_by(place.c.id)
             ).all()
@@ -248,8 +239,7 @@ class Catalog:
         Raises `LibraryError` where there is none, or several begin like this.
         """
         with self._database.connect() as connection:
-            query = select(quarantine).where(_starts(quarantine.c.id, prefix)).limit(3)
-            row = _only(connection.execute(query), "隔离区文件", prefix)
+            row = named(connection, quarantine, prefix, "隔离区文件")
         return Quarantined(**row._mapping)
 
     def counts(self) -> Counts:
@@ -286,23 +276,3 @@ def _stay(row: Row[Any]) -> Standing:
         sha256=row.sha256,
         gone_at=row.gone_at,
     )
-
-
-def _starts(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
-    if len(prefix) < _SHORTEST:
-        raise LibraryError(f"编号“{prefix}”太短：至少写前 {_SHORTEST} 位。")
-    if len(prefix) == _WHOLE:
-        # By the primary key; for the beginning of one the database looks at every row.
-        return column == prefix.lower()
-    return cast(column, String).startswith(prefix.lower(), autoescape=True)
-
-
-def _only(rows: Any, what: str, prefix: str) -> Row[Any]:
-    found = list(rows)
-    if not found:
-        raise LibraryError(f"没有编号以“{prefix}”开头的{what}。")
-    if len(found) > 1:
-        listed = "、".join(row.id for row in found)
-        raise LibraryError(f"不止一份{what}的编号以“{prefix}”开头（{listed}…）：请多写几位。")
-    first: Row[Any] = found[0]
-    return first

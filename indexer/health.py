@@ -68,7 +68,7 @@ def health(library: Library) -> LibraryHealth:
 
 def _index(library: Library, catalog: "Catalog") -> IndexHealth:
     from indexer.analysis import analyzer_fingerprint
-    from indexer.heal import index_state
+    from indexer.refill import index_state
 
     if library.being_written:
         return IndexHealth.WRITING

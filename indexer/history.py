@@ -92,5 +92,3 @@ def _key(event: Event) -> tuple[str, str]:
             return path, "dropped"
         case Gone(path=path):
             return path, "gone"
-        case Gone(path=path):
-            return path, "gone"

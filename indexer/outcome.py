@@ -44,11 +44,6 @@ class IngestSummary(Record, frozen=True, kw_only=True):
     restored: int = 0
     notes: tuple[str, ...] = ()
 
-    @property
-    def reports_per_second(self) -> float:
-        """New and updated reports a second of the whole run."""
-        return (self.new + self.updated) / self.seconds if self.seconds else 0.0
-
 
 class Progress(Record, frozen=True, kw_only=True):
     """How far an ingest is: files settled for good, of all that were found."""

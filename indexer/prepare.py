@@ -2,19 +2,24 @@
 
 import traceback
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from indexer.engine import IndexDocument
 from indexer.errors import OriginalLost
+from indexer.identity import Content, report_id, suffixed
+from indexer.journal import Arrival
 from indexer.originals import Originals
+from indexer.payload import decode, encode
 from ingest.limits import Limits
 from ingest.model import Record, Report
 from ingest.unreadable import Unreadable
 
-_encode = msgspec.msgpack.Encoder().encode
-_decode_report = msgspec.msgpack.Decoder(Report).decode
+if TYPE_CHECKING:
+    from indexer.library import Library
 
+_encode_documents = msgspec.msgpack.Encoder().encode
 decode_documents = msgspec.msgpack.Decoder(list[IndexDocument]).decode
 """The index documents in `Prepared.documents`."""
 
@@ -28,10 +33,18 @@ class ReadJob(Record, frozen=True, kw_only=True):
     originals: Path
     sha256: str
     name: str
-    report_id: str
-    size: int
     limits: Limits
     taxonomy: str
+
+    @property
+    def content(self) -> Content:
+        """What tells the file from others."""
+        return suffixed(self.sha256, self.name)
+
+    @property
+    def report_id(self) -> str:
+        """The id of the report that comes of it."""
+        return report_id(self.sha256)
 
 
 class Prepared(Record, frozen=True, kw_only=True):
@@ -52,10 +65,22 @@ class IndexJob(Record, frozen=True, kw_only=True):
     payload: bytes
 
 
+def read_job(library: "Library", arrival: Arrival, originals: Originals | None = None) -> ReadJob:
+    """Has the bytes that arrived read for the library: from its originals, or from others."""
+    return ReadJob(
+        originals=(originals or library.originals).folder,
+        sha256=arrival.sha256,
+        name=arrival.name,
+        limits=library.settings.limits,
+        taxonomy=library.taxonomy,
+    )
+
+
 def prepare(job: ReadJob) -> Prepared:
     """Reads, parses and analyses one file. Raises `Unreadable`."""
     from indexer.conversion import readable
-    from ingest.parse import parse
+    from ingest.normalise import normalise
+    from ingest.parse import parse_normalised
     from ingest.read import read
     from ingest.taxonomy import extended
     from ingest.text_digest import text_digest
@@ -66,13 +91,14 @@ def prepare(job: ReadJob) -> Prepared:
         raise Unreadable(str(error), passing=True) from error
     document = read(*readable(data, job.name, job.limits), job.limits)
     try:
-        report = parse(document, job.name, extended(job.taxonomy))
+        clean = normalise(document.text)
+        report = parse_normalised(document, clean, job.name, extended(job.taxonomy))
         documents = _documents(job.report_id, report, job.name)
         return Prepared(
-            report=_encode(report),
+            report=encode(report),
             text=document.text,
-            text_digest=text_digest(document.text, report.inspected_org),
-            documents=_encode(documents),
+            text_digest=text_digest(clean.text, report.inspected_org),
+            documents=_encode_documents(documents),
         )
     except MemoryError:
         raise
@@ -83,7 +109,7 @@ def prepare(job: ReadJob) -> Prepared:
 
 def index(job: IndexJob) -> bytes:
     """The index documents of a stored report, in MessagePack."""
-    return _encode(_documents(job.report_id, _decode_report(job.payload), job.name))
+    return _encode_documents(_documents(job.report_id, decode(job.payload), job.name))
 
 
 def _documents(report_id: str, report: Report, name: str) -> list[IndexDocument]:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from indexer.backup_file import BackupReader
 from indexer.errors import LibraryError, disk_full_told
-from indexer.heal import Healed, reindex
+from indexer.heal import Healed
 from indexer.library import Library
 from indexer.originals import sync_folder
 from indexer.outcome import OnProgress, Progress
+from indexer.reindex import reindex
 from ingest.model import Record
 
 _PART = ".{}.restoring"

@@ -1,18 +1,17 @@
 """What a writer does to the catalog, all or nothing."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from pathlib import PurePath
 
-import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
-from indexer.adopt import adopted_path
 from indexer.entries import Position
+from indexer.identity import Content, content
 from indexer.journal import Arrival, Dropped, Event, Failure, Gone
+from indexer.new_report import NewReport
+from indexer.quarantine_table import QuarantineTable
+from indexer.stays import Stays
 from indexer.tables import change, finding, place, quarantine, report, state
-from ingest.model import Record, Report
 from ingest.unreadable import Unreadable
 
 # Databases bound the number of values in one IN (…).
@@ -20,46 +19,14 @@ _AT_ONCE = 500
 
 _STATE = select(state)
 
-Content = tuple[str, str]
-"""What decides how a file is read: its SHA-256 and its suffix."""
-
-
-def suffixed(sha256: str, name: str) -> Content:
-    """The `Content` of bytes that come under this file name."""
-    return sha256, PurePath(name).suffix.lower()
-
-
-def content(arrival: Arrival) -> Content:
-    """The arrival's `Content`."""
-    return suffixed(arrival.sha256, arrival.name)
-
-
-def report_id(sha256: str) -> str:
-    """A report's id: the first 12 digits of the SHA-256 of its file."""
-    return sha256[:12]
-
-
-def quarantine_id(path: str) -> str:
-    """The id under which a path stands in quarantine."""
-    return hashlib.sha256(path.encode()).hexdigest()[:12]
-
-
-class NewReport(Record, frozen=True, kw_only=True):
-    """A report that was read; `payload` is `report` in MessagePack, `text_digest` that of
-    `ingest.text_digest`."""
-
-    arrival: Arrival
-    report: Report
-    payload: bytes
-    text: str
-    text_digest: str | None = None
-
 
 class Transaction:
     """The catalog while it is being written; made by `Catalog.transaction`."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._stays = Stays(connection)
+        self._quarantine = QuarantineTable(connection)
 
     def position(self) -> Position:
         """How far the catalog is, this transaction included."""
@@ -100,8 +67,8 @@ class Transaction:
                 fresh.setdefault(each.arrival.sha256, each)
         if not fresh:
             return
-        self._connection.execute(insert(report), [_report_row(each) for each in fresh.values()])
-        findings = [row for each in fresh.values() for row in _finding_rows(each)]
+        self._connection.execute(insert(report), [each.row() for each in fresh.values()])
+        findings = [row for each in fresh.values() for row in each.finding_rows()]
         if findings:
             self._connection.execute(insert(finding), findings)
 
@@ -133,23 +100,18 @@ class Transaction:
         known = self.known(each.sha256 for each in arrivals)
         read = [each for each in arrivals if each.sha256 in known]
         merged = self._merge(read, known)
-        moved = self._settle(read, {**known, **merged})
+        if read:
+            self._quarantine.release([each.path for each in read])
+        moved = self._stays.settle(read, {**known, **merged})
         failed = [each for each in events if isinstance(each, Failure)]
         failed += [_failure(each, failures) for each in arrivals if each.sha256 not in known]
-        self._isolate(failed, {each.path: each.sha256 for each in arrivals})
+        self._quarantine.isolate(failed, {each.path: each.sha256 for each in arrivals})
         for each in events:
             if isinstance(each, Gone):
-                self._connection.execute(
-                    update(place)
-                    .where(place.c.path == each.path, place.c.replaced_at.is_(None))
-                    .where(place.c.gone_at.is_(None))
-                    .values(gone_at=each.at)
-                )
+                self._stays.mark_gone(each)
         dropped = [each.path for each in events if isinstance(each, Dropped)]
         if dropped:
-            self._connection.execute(
-                update(quarantine).where(quarantine.c.path.in_(dropped)).values(dropped=True)
-            )
+            self._quarantine.drop(dropped)
         return {each for each in read if each.sha256 in merged and each.path not in moved}
 
     def _merge(self, arrivals: list[Arrival], known: Mapping[str, str]) -> dict[str, str]:
@@ -183,139 +145,6 @@ class Transaction:
             self._connection.execute(delete(report).where(report.c.id.in_(gone)))
         return merged
 
-    def _settle(self, arrivals: list[Arrival], known: Mapping[str, str]) -> set[str]:
-        """Lets reports stand where they arrived; returns the paths that had another one before."""
-        if not arrivals:
-            return set()
-        paths = [each.path for each in arrivals]
-        self._connection.execute(delete(quarantine).where(quarantine.c.path.in_(paths)))
-        standing = {
-            row.path: row
-            for row in self._connection.execute(
-                select(place).where(place.c.path.in_(paths), place.c.replaced_at.is_(None))
-            )
-        }
-        successors: dict[str, str] = {}
-        moved: set[str] = set()
-        opened = []
-        for each in arrivals:
-            new, old = known[each.sha256], standing.get(each.path)
-            if old is not None and old.sha256 == each.sha256 and old.gone_at is None:
-                continue
-            if old is not None:
-                if old.report_id != new:
-                    successors[old.report_id] = new
-                    moved.add(each.path)
-                self._connection.execute(
-                    update(place).where(place.c.id == old.id).values(replaced_at=each.at)
-                )
-            opened.append(
-                {
-                    "path": each.path,
-                    "name": each.name,
-                    "report_id": new,
-                    "first_seen": each.at,
-                    "sha256": each.sha256,
-                }
-            )
-        if opened:
-            self._connection.execute(insert(place), opened)
-        self._recount({row["report_id"] for row in opened} | set(successors), successors)
-        self._name_adopted(arrivals)
-        return moved
-
-    def _name_adopted(self, arrivals: list[Arrival]) -> None:
-        """A report that was taken in without its name gets it, now that a file has brought it."""
-        named = {adopted_path(each.sha256): each for each in arrivals}
-        rows = self._connection.execute(
-            select(place.c.id, place.c.path, place.c.report_id).where(
-                place.c.path.in_(named), place.c.replaced_at.is_(None)
-            )
-        ).all()
-        for row in rows:
-            arrival = named[row.path]
-            if arrival.path == row.path:
-                continue
-            self._connection.execute(
-                update(place).where(place.c.id == row.id).values(replaced_at=arrival.at)
-            )
-            self._connection.execute(
-                update(report).where(report.c.id == row.report_id).values(name=arrival.name)
-            )
-            self._record([(row.report_id, True)])
-
-    def _recount(self, touched: set[str], successors: Mapping[str, str]) -> None:
-        if not touched:
-            return
-        rows = self._connection.execute(
-            select(report.c.id, report.c.current).where(report.c.id.in_(touched))
-        )
-        was = dict(rows.tuples().all())
-        standing = set(
-            self._connection.scalars(
-                select(place.c.report_id).where(
-                    place.c.report_id.in_(touched), place.c.replaced_at.is_(None)
-                )
-            )
-        )
-        changed = sorted(each for each in touched if was[each] != (each in standing))
-        gained = [each for each in changed if each in standing]
-        if gained:
-            self._connection.execute(
-                update(report)
-                .where(report.c.id.in_(gained))
-                .values(current=True, superseded_by=None)
-            )
-        for each in changed:
-            if each not in standing:
-                self._connection.execute(
-                    update(report)
-                    .where(report.c.id == each)
-                    .values(current=False, superseded_by=successors[each])
-                )
-        self._record([(each, each in standing) for each in changed])
-
-    def _record(self, changes: list[tuple[str, bool]]) -> None:
-        if not changes:
-            return
-        sequence = self.position().sequence
-        rows = [
-            {"sequence": number, "report_id": each, "added": added}
-            for number, (each, added) in enumerate(changes, sequence + 1)
-        ]
-        self._connection.execute(insert(change), rows)
-        self._connection.execute(update(state).values(sequence=sequence + len(rows)))
-
-    def _isolate(self, failed: list[Failure], digests: Mapping[str, str]) -> None:
-        if not failed:
-            return
-        before = {
-            row.path: row
-            for row in self._connection.execute(
-                select(quarantine).where(quarantine.c.path.in_([each.path for each in failed]))
-            )
-        }
-        if before:
-            self._connection.execute(delete(quarantine).where(quarantine.c.path.in_(before)))
-        rows = []
-        for each in failed:
-            old = before.get(each.path)
-            rows.append(
-                {
-                    "id": quarantine_id(each.path),
-                    "path": each.path,
-                    "name": each.name,
-                    "sha256": digests.get(each.path),
-                    "reason": each.reason,
-                    "passing": each.passing,
-                    "tries": old.tries + 1 if old else 1,
-                    "first_tried": old.first_tried if old else each.at,
-                    "last_tried": each.at,
-                    "dropped": False,
-                }
-            )
-        self._connection.execute(insert(quarantine), rows)
-
 
 def _failure(arrival: Arrival, failures: Mapping[Content, Unreadable]) -> Failure:
     error = failures[content(arrival)]
@@ -326,48 +155,3 @@ def _failure(arrival: Arrival, failures: Mapping[Content, Unreadable]) -> Failur
         passing=error.passing,
         at=arrival.at,
     )
-
-
-def _report_row(new: NewReport) -> dict[str, object]:
-    record, arrival = new.report, new.arrival
-    return {
-        "id": report_id(arrival.sha256),
-        "sha256": arrival.sha256,
-        "name": arrival.name,
-        "added_at": arrival.at,
-        "title": record.title,
-        "kind": record.kind.value,
-        "orgs": "、".join(record.inspected_org),
-        "region": "/".join(record.region),
-        "inspecting_body": record.inspecting_body,
-        "inspection_kind": record.inspection_kind,
-        "round": record.round,
-        "published_on": record.published_on,
-        "current": False,
-        "superseded_by": None,
-        "text_sha256": new.text_digest,
-        "text": new.text,
-        "payload": new.payload,
-    }
-
-
-def _finding_rows(new: NewReport) -> Iterable[dict[str, object]]:
-    owner = report_id(new.arrival.sha256)
-    for each in new.report.findings:
-        yield {
-            "id": f"{owner}-{each.n}",
-            "report_id": owner,
-            "n": each.n,
-            "title": each.title,
-            "status": each.status.value,
-            "type": each.type,
-            "org": each.org,
-            "deadline": each.deadline,
-        }
-
-
-encode = msgspec.msgpack.Encoder().encode
-"""A report as the catalog keeps it."""
-
-decode = msgspec.msgpack.Decoder(Report).decode
-"""The report that the catalog keeps."""

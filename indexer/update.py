@@ -7,10 +7,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from indexer.engine import IndexState, IndexWriter
-from indexer.heal import engine_writer
 from indexer.interrupt import interrupt_deferred
 from indexer.library import Library
 from indexer.prepare import IndexJob, decode_documents, index
+from indexer.refill import engine_writer
 
 if TYPE_CHECKING:
     from indexer.catalog import Catalog

@@ -3,12 +3,11 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexer.engine import Everything, IndexReader, IndexUnreadable, KeywordField, Term
 from indexer.errors import LibraryError
+from indexer.faults import HEALED, Fault, FaultKind
+from indexer.index_faults import index_faults
 from indexer.journal import Arrival
 from indexer.library import WAIT_SECONDS, Library
 from indexer.originals import matches
@@ -19,27 +18,6 @@ if TYPE_CHECKING:
     from indexer.catalog import Catalog
 
 _TELL_EVERY = 64
-_REINDEX = "请运行 huitoukan reindex 重建，原件不受影响。"
-_HEALED = "下次 huitoukan ingest 时自动补齐，也可运行 huitoukan reindex。"
-
-
-class FaultKind(StrEnum):
-    """What is wrong with a part of a library."""
-
-    ORIGINAL_LOST = "原件丢失"
-    ORIGINAL_DAMAGED = "原件损坏"
-    ORIGINAL_UNLISTED = "原件未登记"
-    JOURNAL = "日志缺损"
-    CATALOG = "目录不符"
-    INDEX = "索引不符"
-
-
-class Fault(Record, frozen=True, kw_only=True):
-    """Something wrong; `about` is the file or report, `message` says what it is and its cure."""
-
-    kind: FaultKind
-    about: str
-    message: str
 
 
 class Verified(Record, frozen=True, kw_only=True):
@@ -119,7 +97,9 @@ class _Check:
             with Catalog(self._library.catalog_url(), reading=True) as catalog:
                 self._journal_with(catalog)
                 self._originals_with(named, catalog)
-                self._index_with(catalog)
+                counted = catalog.findings()
+                self._reports, self._findings = len(counted), sum(counted.values())
+                self._faults.extend(index_faults(self._library, catalog, counted))
         except LibraryError as error:
             self._add(FaultKind.CATALOG, str(self._library.folder), str(error))
             self._originals_with(named, None)
@@ -168,7 +148,7 @@ class _Check:
             self._add(
                 FaultKind.CATALOG,
                 str(journal.path),
-                f"目录缺少日志里的 {missing} 条记录。{_HEALED}",
+                f"目录缺少日志里的 {missing} 条记录。{HEALED}",
             )
 
     def _originals_with(self, named: dict[str, str], catalog: "Catalog | None") -> None:
@@ -184,7 +164,7 @@ class _Check:
                 self._add(
                     FaultKind.ORIGINAL_LOST if lost else FaultKind.ORIGINAL_DAMAGED,
                     str(file),
-                    f"{path} 的原件{'丢失' if lost else '损坏'}（{file}）。{cure(path)}",
+                    f"{path} 的原件{'丢失' if lost else '损坏'}（{file}）。{_cure(path)}",
                 )
         kept = {each.name for each in self._library.originals.files()}
         for digest in sorted(kept - wanted.keys()):
@@ -195,60 +175,13 @@ class _Check:
                 f"原件 {file} 没有登记在日志和目录里。请运行 huitoukan reindex，把它收进库。",
             )
 
-    def _index_with(self, catalog: "Catalog") -> None:
-        from indexer.analysis import analyzer_fingerprint
-
-        counted = catalog.findings()
-        self._reports, self._findings = len(counted), sum(counted.values())
-        where = str(self._library.folder)
-        for path in _damaged_index(self._library):
-            self._add(FaultKind.INDEX, str(path), f"索引文件 {path} 已损坏。{_REINDEX}")
-        try:
-            reader = self._library.open_index().reader()
-            state = reader.state()
-            if state is None:
-                if self._reports:
-                    self._add(FaultKind.INDEX, where, f"索引缺失：{_REINDEX}")
-                return
-            if state.fingerprint != analyzer_fingerprint():
-                self._add(FaultKind.INDEX, where, f"索引由另一版本的分词词典建成。{_REINDEX}")
-            if state.sequence != catalog.position().sequence:
-                self._add(FaultKind.INDEX, where, f"索引落后于目录。{_HEALED}")
-            elif differing := list(_differing(reader, counted)):
-                self._add(
-                    FaultKind.INDEX,
-                    "、".join(differing[:5]),
-                    f"索引里有 {len(differing)} 份报告的问题数与目录不同。{_REINDEX}",
-                )
-        except IndexUnreadable as error:
-            self._add(FaultKind.INDEX, where, str(error) or f"索引打不开。{_REINDEX}")
-
     def _add(self, kind: FaultKind, about: str, message: str) -> None:
         self._faults.append(Fault(kind=kind, about=about, message=message))
 
 
-def cure(path: str) -> str:
+def _cure(path: str) -> str:
     """What to do where the original of what came from `path` is lost or damaged."""
     return f"请重新导入：huitoukan ingest {path}；或从备份恢复 originals 文件夹。"
-
-
-def _damaged_index(library: Library) -> list[Path]:
-    """The index's files that fail their checksums; only Tantivy's have any."""
-    folder = library.index_folder()
-    if library.settings.engine != "tantivy" or not folder.is_dir():
-        return []
-    from indexer.engines.tantivy_files import damaged_files
-
-    return damaged_files(folder)
-
-
-def _differing(reader: IndexReader, counted: dict[str, int]) -> Iterator[str]:
-    """Reports with another number of findings in the index than in the catalog."""
-    for report, count in sorted(counted.items()):
-        if reader.count(Term(KeywordField.REPORT, report)) != count:
-            yield report
-    if reader.count(Everything()) > sum(counted.values()):
-        yield "多余的问题"
 
 
 @contextmanager

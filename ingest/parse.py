@@ -25,6 +25,7 @@ from ingest.folding import fold, punctuated
 from ingest.model import Document, Finding, Place, Report, ReportKind, Span, Status
 from ingest.normalise import normalise
 from ingest.outline import outline
+from ingest.pieces import Normalised
 from ingest.taxonomy import Taxonomy, standard
 
 
@@ -33,7 +34,13 @@ def parse(document: Document, name: str = "", types: Taxonomy | None = None) -> 
 
     Never raises on any text: what is not found is None or empty.
     """
-    clean = normalise(document.text)
+    return parse_normalised(document, normalise(document.text), name, types)
+
+
+def parse_normalised(
+    document: Document, clean: Normalised, name: str = "", types: Taxonomy | None = None
+) -> Report:
+    """`parse` of a document whose text is normalised: `clean`."""
     page = Page(clean, punctuated(clean.folded))
     text = page.folded
     title_at = title_span(text)

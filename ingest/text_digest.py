@@ -28,14 +28,15 @@ _FURNITURE = re.compile(
 )
 
 
-def text_digest(text: str, orgs: Sequence[str]) -> str | None:
-    """A SHA-256 that two documents share where their main text and inspected organisations do.
+def text_digest(clean: str, orgs: Sequence[str]) -> str | None:
+    """A SHA-256 that two documents share where their main text and inspected organisations do;
+    `clean` is the normalised text.
 
     The main text runs from the first paragraph with a whole sentence to the last one, with
     signature and date behind it; furniture of web pages, white space and punctuation do not count.
     None where it has less than `LEAST` characters.
     """
-    every = paragraphs(text)
+    every = _paragraphs(clean)
     told = [n for n, each in enumerate(every) if _SENTENCE in each]
     if not told:
         return None
@@ -49,5 +50,9 @@ def text_digest(text: str, orgs: Sequence[str]) -> str | None:
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text that are not empty and no furniture of a web page."""
-    every = (each.strip() for each in normalise(text).text.split("\n"))
+    return _paragraphs(normalise(text).text)
+
+
+def _paragraphs(clean: str) -> list[str]:
+    every = (each.strip() for each in clean.split("\n"))
     return [each for each in every if each and not _FURNITURE.match(each)]

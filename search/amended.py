@@ -10,7 +10,8 @@ from indexer.edits import Edit, EditLog, Field, written
 from indexer.errors import LibraryError
 from indexer.library import Library
 from ingest.model import Record
-from search.ledger import Item, days_overdue, last_day
+from search.deadline import days_overdue, last_day
+from search.ledger import Item
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _LONGEST = 500  # characters

@@ -4,14 +4,16 @@ up."""
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
+from indexer.identity import report_id, report_of
 from indexer.journal import Arrival
 from indexer.library import Library
 from ingest.model import Record, ReportKind, Status
 from search.amended import amended
+from search.deadline import days_overdue
 from search.doubts import Doubt, doubts
-from search.ledger import Item, days_overdue, ledger
+from search.ledger import Item, ledger
 from search.quotes import Told, told
-from search.recurrence import recurrences, report_of
+from search.recurrence import recurrences
 from search.stored import Stored, stored
 
 
@@ -103,8 +105,6 @@ def digest(library: Library, since: datetime, now: datetime) -> Digest:
 
 def _arrivals(library: Library, since: datetime) -> dict[str, bool]:
     """The reports that first came in since, by id; whether another stood in their place."""
-    from indexer.transaction import report_id
-
     known: set[str] = set()
     places: dict[str, str] = {}
     came: dict[str, bool] = {}

@@ -7,11 +7,13 @@ from functools import lru_cache
 import msgspec
 
 from indexer.errors import LibraryError
+from indexer.identity import report_of
 from indexer.library import Library
 from indexer.linking.recurrences import Group, Member
 from ingest.model import Record
+from search.found import Found, Occurrence
 from search.quotes import reports_of
-from search.recurrence import Found, Occurrence, recurrences, report_of
+from search.recurrence import recurrences
 
 
 class Outcome(StrEnum):

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from indexer.identity import report_of
 from indexer.library import Library
 from indexer.linking.recurrences import Member, Relapse
 from ingest.model import Finding, Record
-from search.recurrence import report_of
 from search.stored import Stored, stored_only
 
 _LONGEST = 160

@@ -4,20 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from indexer.identity import report_of
 from indexer.library import Library
 from indexer.linking.recurrences import Boilerplate, Group, Relapse
 from ingest.model import Record
+from search.asked import Asked, narrowed, occurrences_asked
+from search.found import Found, Occurrence
 from search.passages import shared
 from search.quotes import Told, told
-from search.recurrence import (
-    Asked,
-    Found,
-    Occurrence,
-    narrowed,
-    occurrences_asked,
-    recurrences,
-    report_of,
-)
+from search.recurrence import recurrences
 
 UNKNOWN = "未说明"
 # Of fewer claims that were looked at again, a share says nothing.

@@ -22,9 +22,10 @@ from indexer.library import Library
 from indexer.linking.recurrences import Boilerplate
 from search.digest import Digest, digest
 from search.doubts import Doubt, doubts
+from search.found import Found
 from search.ledger import Item, ledger
 from search.passages import shared
-from search.recurrence import Found, recurrences
+from search.recurrence import recurrences
 from search.review import Suggestion, suggestions
 from search.stored import stored
 from web.pieces import decoded

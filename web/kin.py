@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from indexer.linking.recurrences import Group, Link, Member, Relapse
-from search.recurrence import Found, Occurrence
+from search.found import Found, Occurrence
 
 
 class _Within(NamedTuple):

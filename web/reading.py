@@ -8,23 +8,19 @@ from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from indexer.edits import Edit, EditLog
+from indexer.identity import report_of
 from indexer.linking.decisions import Decision
 from indexer.linking.recurrences import Boilerplate, Recurrences
 from indexer.successors import successors
 from search.amended import Amended, amended, history
+from search.asked import Asked, narrowed, occurrences_asked
 from search.digest import Digest, digest
 from search.doubts import Doubt
 from search.elsewhere import Fates
+from search.found import Found
 from search.ledger import Item
 from search.left_behind import LeftBehind, left_behind
 from search.links import digest_of
-from search.recurrence import (
-    Asked,
-    Found,
-    narrowed,
-    occurrences_asked,
-    report_of,
-)
 from search.review import Suggestion, standing
 from search.saved import SavedSearches
 from search.study import Study

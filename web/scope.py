@@ -21,11 +21,12 @@ from indexer.engine import (
     Sort,
     Term,
 )
+from indexer.identity import report_of
 from indexer.linking.recurrences import Boilerplate, Group, Member
 from indexer.linking.wording import wording
 from search.digest import Digest
+from search.found import Found
 from search.ledger import Item
-from search.recurrence import Found, report_of
 
 
 class Scope:

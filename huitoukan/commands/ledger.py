@@ -56,8 +56,9 @@ def ledger(
 ) -> None:
     """生成整改台账：四张清单，同一问题在历次通报里的状态变化，逾期的标出。"""
     from search.amended import amended
+    from search.asked import Asked, occurrences_asked
     from search.ledger import ledger as make
-    from search.recurrence import Asked, occurrences_asked, recurrences
+    from search.recurrence import recurrences
     from search.stored import stored
 
     found = recurrences(library)

@@ -54,8 +54,9 @@ def recurrences(
     每一条都写明理由和出处。是不是同类由人判断：huitoukan review。
     """
     from indexer.linking.recurrences import as_json as encoded
+    from search.asked import Asked, Kind, narrowed
     from search.passages import shared
-    from search.recurrence import Asked, Kind, found_asked, narrowed
+    from search.recurrence import found_asked
     from search.recurrence import recurrences as find
 
     asked = Asked(

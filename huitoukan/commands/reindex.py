@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 @json_option
 def reindex(library: "Library", drop_lost: bool, as_json: bool) -> None:
     """由原件重建目录和检索索引；重建完成前，旧的照常可用。"""
-    from indexer import heal
+    from indexer.reindex import reindex as make
 
-    healed = heal.reindex(library, drop_lost=drop_lost)
+    healed = make(library, drop_lost=drop_lost)
     for note in healed.notes:
         warn(note)
     if as_json:

@@ -54,8 +54,8 @@ def recurrence(
     library: "Library",
 ) -> None:
     """反复问题分析报告：数字、历次巡察、分布、反弹、共性、雷同、下次重点。"""
+    from search.asked import Asked
     from search.export.recurrence import paper
-    from search.recurrence import Asked
     from search.study import study
 
     made = study(library, Asked(org=org, region=region, type=type_, years=years), date.today())

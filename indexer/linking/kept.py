@@ -7,8 +7,8 @@ from indexer.library import Library
 from indexer.linking.aliases import load_aliases
 from indexer.linking.decisions import DECISIONS, DecisionLog, Decisions
 from indexer.linking.organisations import Organisations, OrgName, org_name
-from indexer.linking.recurrences import Boilerplate
 from indexer.linking.weights import load_model
+from indexer.payload import decode
 from indexer.successors import successors
 
 if TYPE_CHECKING:  # SQLAlchemy and numpy take longer to import than a search does
@@ -94,17 +94,9 @@ def link_new(library: Library, reports: Collection[str], replaced: Collection[st
 def problems_in(catalog: "Catalog", reports: Collection[str] | None = None) -> "Iterator[Problem]":
     """The findings of all current reports, or of these, prepared for comparison."""
     from indexer.linking.problem import problems
-    from indexer.transaction import decode
 
     for report_id, name, payload in catalog.current(reports):
         yield from problems(report_id, decode(payload), name)
-
-
-def shared_passages(library: Library) -> tuple[Boilerplate, ...]:
-    """The passages that current reports of different organisations share (雷同)."""
-    from indexer.linking.copies import boilerplate
-
-    return tuple(boilerplate(bodies_of(library)))
 
 
 def bodies_of(library: Library, ids: Collection[str] | None = None) -> "list[Body]":

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from indexer.linking.aliases import Alias
 from indexer.linking.columns import NONE, Ints, columns, in_order
 from indexer.linking.common import Common, Seen, common, inspected
-from indexer.linking.decisions import Conflict, Decisions, Verdict
+from indexer.linking.decisions import Conflict, Decisions
 from indexer.linking.features import FEATURES, features
 from indexer.linking.grams import Floats, Rarity, matrix
 from indexer.linking.groups import group_id, group_keys
@@ -19,8 +19,8 @@ from indexer.linking.organisations import Organisations, OrgName
 from indexer.linking.own import own_pairs
 from indexer.linking.problem import Problem
 from indexer.linking.recurrences import Group, Link, Member, Recurrences, Relapse
-from indexer.linking.relapses import Again, again
-from indexer.linking.score import Band, Model, reasons, standard_model
+from indexer.linking.relapses import Again, found_again
+from indexer.linking.score import Model, reasons, standard_model
 
 _PAIRS = 2_000
 
@@ -53,7 +53,7 @@ class Linked:
         self.columns = columns(self.problems, self.organisations, rarity)
         self.keys = group_keys(self.columns, self.model.elsewhere, self.decisions)
         self.own = own_pairs(self.columns, self.model.own)
-        self.again = tuple(self._again())
+        self.again = tuple(found_again(self.columns, self.own, self.model.own, self.decisions))
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -125,12 +125,8 @@ class Linked:
             status=each.status.value,
         )
 
-    def link(self, a: int, b: int) -> Link:
-        """The pair's score, what was decided about it, and why."""
-        return self.links([(a, b)])[0]
-
     def links(self, pairs: Sequence[tuple[int, int]]) -> list[Link]:
-        """The same for many pairs of rows at once."""
+        """The score of each pair of rows, what was decided about it, and why."""
         if not pairs:
             return []
         own, values = self.values(pairs)
@@ -172,45 +168,7 @@ class Linked:
             found[start : start + _PAIRS] = np.einsum("ij,ij->i", *sides)
         return found
 
-    def _again(self) -> Iterator[Again]:
-        found = self.own
-        scores = dict(
-            zip(
-                zip(found.a.tolist(), found.b.tolist(), strict=True),
-                zip(found.score.tolist(), found.body.tolist(), strict=True),
-                strict=True,
-            )
-        )
-        problem = self.problems.__getitem__
-        bound = self._confirmed_rows()
-        for a, b in sorted(scores.keys() | bound):
-            score, body = scores.get((a, b), (1.0, 0.0))
-            rejected = self.decisions.verdict(
-                problem(a).id, problem(b).id
-            ) is Verdict.REJECT or problem(b).id in self.decisions.enemies(problem(a).id)
-            if rejected or ((a, b) not in bound and self.model.own.band(score) is not Band.SAME):
-                continue
-            pair = again(problem, a, b, score, body)
-            if pair is not None:
-                yield pair
-
-    def _confirmed_rows(self) -> set[tuple[int, int]]:
-        """Confirmed pairs of one organisation, as rows in order."""
-        row_of = {each.id: row for row, each in enumerate(self.problems)} if self._confirms else {}
-        pairs = set()
-        for a, b in self._confirms:
-            if a in row_of and b in row_of:
-                one, other = sorted((row_of[a], row_of[b]))
-                if self.columns.org[one] == self.columns.org[other] != NONE:
-                    pairs.add((one, other))
-        return pairs
-
-    @property
-    def _confirms(self) -> list[tuple[str, str]]:
-        entries = self.decisions.by_pair.items()
-        return [pair for pair, entry in entries if entry.verdict is Verdict.CONFIRM]
-
-    def _reasons(self, a: int, b: int, body: float | None) -> tuple[str, ...]:
+    def _reasons(self, a: int, b: int, body: float) -> tuple[str, ...]:
         return reasons(self.problems[a], self.problems[b], body, self.organisations)
 
     def _group(

@@ -25,23 +25,12 @@ class OwnPairs(NamedTuple):
     score: Floats
 
 
-def own_pairs(columns: Columns, weights: Weights, only: Ints | None = None) -> OwnPairs:
-    """The pairs that reach `weights.review`; `only` limits them to pairs with one of these rows.
+def own_pairs(columns: Columns, weights: Weights) -> OwnPairs:
+    """The pairs that reach `weights.review`.
 
     An organisation's findings are few, so all its pairs are looked at; no index is needed.
     """
-    parts = []
-    chosen = np.zeros(len(columns.problems), dtype=bool)
-    if only is not None:
-        chosen[only] = True
-    for rows in _by_org(columns.org):
-        if only is not None and not chosen[rows].any():
-            continue
-        a, b, body = _within(columns, rows)
-        if only is not None:
-            kept = chosen[a] | chosen[b]
-            a, b, body = a[kept], b[kept], body[kept]
-        parts.append((a, b, body))
+    parts = [_within(columns, rows) for rows in _by_org(columns.org)]
     if not parts:
         empty = np.zeros(0, np.int32)
         return OwnPairs(empty, empty, np.zeros(0, np.float32), np.zeros(0, np.float32))

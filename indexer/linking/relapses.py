@@ -1,8 +1,12 @@
 """反弹 and 屡查屡犯: an organisation's problem that is found again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from indexer.linking.columns import NONE, Columns
+from indexer.linking.decisions import Decisions, Verdict
+from indexer.linking.own import OwnPairs
 from indexer.linking.problem import Problem, round_number
+from indexer.linking.score import Weights
 from ingest.model import Record
 
 _MONTHS_OF_ONE_INSPECTION = 12
@@ -19,6 +23,32 @@ class Again(Record, frozen=True, kw_only=True):
     score: float
     body: float
     relapse: bool
+
+
+def found_again(
+    columns: Columns, own: OwnPairs, weights: Weights, decisions: Decisions
+) -> Iterator[Again]:
+    """The pairs of one organisation whose score or a decision makes them one kind, in order of
+    rows; a rejected pair is none, whatever its score."""
+    problems = columns.problems
+    scores = dict(
+        zip(
+            zip(own.a.tolist(), own.b.tolist(), strict=True),
+            zip(own.score.tolist(), own.body.tolist(), strict=True),
+            strict=True,
+        )
+    )
+    bound = _confirmed(columns, decisions)
+    for a, b in sorted(scores.keys() | bound):
+        one, other = problems[a].id, problems[b].id
+        score, body = scores.get((a, b), (1.0, 0.0))
+        if decisions.verdict(one, other) is Verdict.REJECT or other in decisions.enemies(one):
+            continue
+        if (a, b) not in bound and score < weights.same:
+            continue
+        pair = again(problems.__getitem__, a, b, score, body)
+        if pair is not None:
+            yield pair
 
 
 def again(
@@ -39,6 +69,20 @@ def again(
         body=body,
         relapse=one.status.claims_done,
     )
+
+
+def _confirmed(columns: Columns, decisions: Decisions) -> set[tuple[int, int]]:
+    """Confirmed pairs of one organisation, as rows in order."""
+    entries = decisions.by_pair.items()
+    confirmed = [pair for pair, entry in entries if entry.verdict is Verdict.CONFIRM]
+    row_of = {each.id: row for row, each in enumerate(columns.problems)} if confirmed else {}
+    pairs = set()
+    for a, b in confirmed:
+        if a in row_of and b in row_of:
+            one, other = sorted((row_of[a], row_of[b]))
+            if columns.org[one] == columns.org[other] != NONE:
+                pairs.add((one, other))
+    return pairs
 
 
 def _order(a: Problem, b: Problem) -> int:

@@ -1,7 +1,6 @@
 """One calibrated score for a pair, and the reasons that a person reads."""
 
 import tomllib
-from enum import StrEnum
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -13,14 +12,6 @@ from indexer.linking.grams import Floats
 from indexer.linking.organisations import Organisations
 from indexer.linking.problem import Problem, round_number
 from ingest.taxonomy import parts
-
-
-class Band(StrEnum):
-    """What a score means."""
-
-    SAME = "same"
-    REVIEW = "review"
-    DIFFERENT = "different"
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,12 +28,6 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         weights = np.array([self.features[name] for name in FEATURES], dtype=np.float32)
         result: Floats = 1 / (1 + np.exp(-(values @ weights + self.bias)))
         return result
-
-    def band(self, score: float) -> Band:
-        """What the score means."""
-        if score >= self.same:
-            return Band.SAME
-        return Band.REVIEW if score >= self.review else Band.DIFFERENT
 
 
 class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

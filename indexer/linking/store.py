@@ -13,10 +13,10 @@ import msgspec
 import numpy as np
 
 from indexer.linking.aliases import Alias
-from indexer.linking.candidates import COMMONEST, NEAREST, Form, form_of, tokens
+from indexer.linking.candidates import Form, form_of
 from indexer.linking.decisions import Decisions
 from indexer.linking.grams import Rarity
-from indexer.linking.groups import concept_key, form_key, near_enough
+from indexer.linking.kept_groups import KeptGroups, keep_form
 from indexer.linking.linker import Linked
 from indexer.linking.organisations import Organisations, OrgName, same_leaves
 from indexer.linking.problem import Problem
@@ -39,7 +39,6 @@ CREATE INDEX form_grp ON form(grp);
 
 _encoder = msgspec.msgpack.Encoder()
 _problem = msgspec.msgpack.Decoder(Problem)
-_form = msgspec.msgpack.Decoder(Form)
 _above = msgspec.msgpack.Decoder(tuple[str, ...])
 
 
@@ -48,7 +47,8 @@ class Added(Record, frozen=True, kw_only=True):
 
     `groups` is the group key of each new finding by id; `again` the pairs with the organisation's
     earlier findings, rows of `problems`. `exact` is False where only a full linking can tell: an
-    organisation's name has become ambiguous, or the findings are older than known ones.
+    organisation's name has become ambiguous, the findings are older than known ones, or somebody
+    has decided on them.
     """
 
     problems: tuple[Problem, ...]
@@ -75,7 +75,7 @@ class LinkStore:
                 "INSERT INTO org VALUES (?, ?)",
                 ((name.leaf, _encoder.encode(name.above)) for name in names),
             )
-            self._keep_forms(database, linked)
+            _keep_forms(database, linked)
             newest = linked.problems[-1].when if linked.problems else None
             database.executemany(
                 "INSERT INTO meta VALUES (?, ?)",
@@ -100,7 +100,7 @@ class LinkStore:
         with _open(self.path) as database:
             names, unchanged = _names(database, problems, aliases)
             organisations = Organisations(names, aliases)
-            known = self._of_orgs(database, problems, organisations)
+            known = _of_orgs(database, problems, organisations)
             linked = Linked(
                 (*known, *problems),
                 decided,
@@ -111,12 +111,13 @@ class LinkStore:
             )
             newest = database.execute("SELECT value FROM meta WHERE name = 'newest'").fetchone()[0]
             latest = all((each.when or "") >= (newest or "") for each in problems)
-            groups = {each.id: self._group(database, each, linked) for each in problems}
-            self._keep(database, problems, groups, organisations, newest)
+            groups = KeptGroups(database, linked.model.elsewhere, linked.columns.weights)
+            keys = {each.id: groups.join(each) for each in problems}
+            _keep(database, problems, keys, organisations, newest)
         new = {each.id for each in problems}
         return Added(
             problems=tuple(linked.problems),
-            groups=groups,
+            groups=keys,
             again=tuple(
                 each
                 for each in linked.again
@@ -151,103 +152,49 @@ class LinkStore:
             rows = database.execute("SELECT body FROM finding WHERE grp = ? ORDER BY id", (key,))
             return [_problem.decode(row[0]) for row in rows]
 
-    def _of_orgs(
-        self, database: sqlite3.Connection, problems: Sequence[Problem], known: Organisations
-    ) -> list[Problem]:
-        """The kept findings of the organisations of these problems."""
-        new = {each.id for each in problems}
-        orgs = {known.key(each.name) for each in problems}
-        found = []
-        for org in sorted(filter(None, orgs)):
-            rows = database.execute("SELECT body FROM finding WHERE org = ? ORDER BY id", (org,))
-            found += [_problem.decode(row[0]) for row in rows]
-        return [each for each in found if each.id not in new]
 
-    def _group(self, database: sqlite3.Connection, problem: Problem, linked: Linked) -> str:
-        """The group that a new finding joins or founds."""
-        if problem.concept is not None:
-            return concept_key(problem)
-        form = form_of(problem)
-        row = database.execute(
-            "SELECT grp FROM form WHERE form = ?", (_encoder.encode(form),)
-        ).fetchone()
-        if row:
-            return str(row[0])
-        best = (0.0, "")
-        for group in self._near(database, problem, linked):
-            score = self._nearness(database, problem, linked, "grp = ?", group)
-            if score is not None:
-                best = max(best, (score, group))
-        group = best[1] or form_key(form)
-        _keep_form(database, form, group, problem.id)
-        return group
+def _keep_forms(database: sqlite3.Connection, linked: Linked) -> None:
+    seen: set[Form] = set()
+    for each, key in zip(linked.problems, linked.keys, strict=True):
+        form = form_of(each)
+        if each.concept is None and form not in seen:
+            seen.add(form)
+            keep_form(database, form, key.partition("#")[0], each.id)
 
-    def _near(self, database: sqlite3.Connection, problem: Problem, linked: Linked) -> list[str]:
-        """Groups with a form that is the same as the problem's by itself, among the forms that
-        share most character pairs with it."""
-        counts: dict[int, int] = {}
-        for token in tokens(form_of(problem)):
-            holders = database.execute(
-                "SELECT form FROM posting WHERE token = ? LIMIT ?", (token, COMMONEST + 1)
-            ).fetchall()
-            if len(holders) <= COMMONEST:
-                for (number,) in holders:
-                    counts[number] = counts.get(number, 0) + 1
-        nearest = sorted(counts, key=lambda number: (-counts[number], number))[:NEAREST]
-        groups = [
-            database.execute("SELECT grp FROM form WHERE id = ?", (number,)).fetchone()[0]
-            for number in nearest
-            if self._nearness(database, problem, linked, "id = ?", number) is not None
-        ]
-        return list(dict.fromkeys(groups))
 
-    def _nearness(
-        self,
-        database: sqlite3.Connection,
-        problem: Problem,
-        linked: Linked,
-        which: str,
-        value: str | int,
-    ) -> float | None:
-        """How near the problem is to the first findings of some forms; None where it is not."""
-        rows = database.execute(
-            "SELECT body FROM finding WHERE id IN (SELECT first FROM form WHERE " + which + ")",
-            (value,),
+def _keep(
+    database: sqlite3.Connection,
+    problems: Sequence[Problem],
+    groups: dict[str, str],
+    organisations: Organisations,
+    newest: str | None,
+) -> None:
+    for each in problems:
+        org = organisations.key(each.name)
+        database.execute(
+            "INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?)",
+            (each.id, org, groups[each.id], _encoder.encode(each)),
         )
-        firsts = [_problem.decode(each[0]) for each in rows]
-        if not firsts:  # all dropped since
-            return None
-        return near_enough(problem, firsts, linked.model.elsewhere, linked.columns.weights)
-
-    def _keep_forms(self, database: sqlite3.Connection, linked: Linked) -> None:
-        seen: set[Form] = set()
-        for each, key in zip(linked.problems, linked.keys, strict=True):
-            form = form_of(each)
-            if each.concept is None and form not in seen:
-                seen.add(form)
-                _keep_form(database, form, key.partition("#")[0], each.id)
-
-    def _keep(
-        self,
-        database: sqlite3.Connection,
-        problems: Sequence[Problem],
-        groups: dict[str, str],
-        organisations: Organisations,
-        newest: str | None,
-    ) -> None:
-        for each in problems:
-            org = organisations.key(each.name)
+        if each.name is not None:
             database.execute(
-                "INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?)",
-                (each.id, org, groups[each.id], _encoder.encode(each)),
+                "INSERT OR IGNORE INTO org VALUES (?, ?)",
+                (each.name.leaf, _encoder.encode(each.name.above)),
             )
-            if each.name is not None:
-                database.execute(
-                    "INSERT OR IGNORE INTO org VALUES (?, ?)",
-                    (each.name.leaf, _encoder.encode(each.name.above)),
-                )
-        latest = max([newest or "", *(each.when or "" for each in problems)])
-        database.execute("UPDATE meta SET value = ? WHERE name = 'newest'", (latest or None,))
+    latest = max([newest or "", *(each.when or "" for each in problems)])
+    database.execute("UPDATE meta SET value = ? WHERE name = 'newest'", (latest or None,))
+
+
+def _of_orgs(
+    database: sqlite3.Connection, problems: Sequence[Problem], known: Organisations
+) -> list[Problem]:
+    """The kept findings of the organisations of these problems."""
+    new = {each.id for each in problems}
+    orgs = {known.key(each.name) for each in problems}
+    found = []
+    for org in sorted(filter(None, orgs)):
+        rows = database.execute("SELECT body FROM finding WHERE org = ? ORDER BY id", (org,))
+        found += [_problem.decode(row[0]) for row in rows]
+    return [each for each in found if each.id not in new]
 
 
 def _findings(linked: Linked) -> Iterator[tuple[str, str | None, str, bytes]]:
@@ -256,15 +203,6 @@ def _findings(linked: Linked) -> Iterator[tuple[str, str | None, str, bytes]]:
         linked.problems, linked.keys, linked.columns.org.tolist(), strict=True
     ):
         yield each.id, names[org] if org >= 0 else None, key, _encoder.encode(each)
-
-
-def _keep_form(database: sqlite3.Connection, form: Form, group: str, first: str) -> None:
-    row = database.execute(
-        "INSERT INTO form(form, grp, first) VALUES (?, ?, ?)", (_encoder.encode(form), group, first)
-    )
-    database.executemany(
-        "INSERT INTO posting VALUES (?, ?)", ((token, row.lastrowid) for token in tokens(form))
-    )
 
 
 def _names(

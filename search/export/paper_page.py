@@ -9,86 +9,8 @@ from rapidfuzz.distance import Levenshtein
 from search.export.charts import bars, heat, lines
 from search.export.paper import Bars, Block, Case, Facing, Grid, Heat, Lines, Paper, Section, Words
 
-_STYLE = """
-body { max-width: 64em; margin: 2em auto; padding: 0 1em; color: #222; line-height: 1.7;
-  font-family: "Noto Serif CJK SC", "Source Han Serif SC", SimSun, serif; }
-h1 { font-size: 1.6em; text-align: center; margin-bottom: 0; }
-p.lead { text-align: center; color: #666; margin-top: 0.3em; }
-h2 { font-size: 1.25em; border-bottom: 1px solid #bbb; margin-top: 1.8em; }
-h3 { font-size: 1.05em; margin-bottom: 0.2em; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1em; margin: 0.3em 0 1.2em; }
-dt { color: #666; max-width: 14em; } dd { margin: 0; overflow-wrap: anywhere; }
-figure { margin: 1em 0; overflow-x: auto; } figcaption { font-weight: bold; }
-table { border-collapse: collapse; width: 100%; font-size: 0.95em; }
-caption { font-weight: bold; text-align: left; padding: 0.4em 0; }
-th, td { border: 1px solid #bbb; padding: 0.2em 0.6em; text-align: left; vertical-align: top; }
-th { background: #e8edf3; } .facing { table-layout: fixed; }
-.facing th:first-child { width: 7em; }
-svg { max-width: 100%; height: auto; font-family: sans-serif; } svg text { pointer-events: none; }
-g.dark text { fill: #fff; } label { margin-right: 1em; }
-.filter { position: sticky; top: 0; background: #fff; padding: 0.5em 0; z-index: 1; }
-.filter input { font: inherit; padding: 0.2em 0.5em; width: 20em; max-width: 60%; }
-[hidden] { display: none; } mark { background: #ffe58a; }
-#tip { position: fixed; max-width: 24em; background: #222; color: #fff; padding: 0.2em 0.6em;
-  border-radius: 4px; font: 0.85em/1.5 sans-serif; pointer-events: none; z-index: 2; }
-.told:hover, .told:focus { stroke: #222; stroke-width: 2; outline: none; }
-@media print { body { max-width: none; margin: 0; font-size: 11pt; }
-  .filter, .years, #tip { display: none; }
-  article, tr { break-inside: avoid; } }
-"""
-_SCRIPT = """
-for (const figure of document.querySelectorAll("figure.heat")) {
-  const boxes = [...figure.querySelectorAll("input")];
-  const draw = () => {
-    const years = new Set(boxes.filter(box => box.checked).map(box => box.value));
-    const cells = [...figure.querySelectorAll("g[data-years]")];
-    const counts = cells.map(cell => cell.dataset.years.split(",").filter(Boolean)
-      .map(each => each.split(":")).filter(([year]) => years.has(year))
-      .reduce((sum, [, count]) => sum + Number(count), 0));
-    const most = Math.max(1, ...counts);
-    cells.forEach((cell, i) => {
-      cell.querySelector("rect").setAttribute("fill-opacity", 0.04 + 0.9 * counts[i] / most);
-      cell.querySelector("text").textContent = counts[i] || "";
-      cell.classList.toggle("dark", counts[i] / most > 0.9);
-    });
-  };
-  boxes.forEach(box => box.addEventListener("change", draw));
-}
-const tip = document.getElementById("tip");
-for (const title of document.querySelectorAll("svg title")) {
-  const shape = title.parentNode, words = title.textContent;
-  shape.setAttribute("aria-label", words);
-  shape.setAttribute("tabindex", "0");
-  shape.classList.add("told");
-  title.remove();
-  const show = (x, y) => {
-    tip.textContent = words;
-    tip.hidden = false;
-    tip.style.left = Math.min(x + 12, innerWidth - tip.offsetWidth - 8) + "px";
-    tip.style.top = Math.min(y + 12, innerHeight - tip.offsetHeight - 8) + "px";
-  };
-  shape.addEventListener("pointermove", event => show(event.clientX, event.clientY));
-  shape.addEventListener("focus", () => {
-    const box = shape.getBoundingClientRect();
-    show(box.right, box.bottom);
-  });
-  for (const leave of ["pointerleave", "blur"])
-    shape.addEventListener(leave, () => { tip.hidden = true; });
-}
-const wanted = document.getElementById("wanted");
-const told = document.getElementById("told");
-const parts = [...document.querySelectorAll("article, tbody tr")]
-  .filter(part => !part.parentNode.closest("article"));
-wanted.addEventListener("input", () => {
-  const words = wanted.value.trim().split(/\\s+/).filter(Boolean);
-  let shown = 0;
-  for (const part of parts) {
-    part.hidden = !words.every(word => part.textContent.includes(word));
-    shown += !part.hidden;
-  }
-  told.textContent = words.length ? `符合的 ${shown} 条` : "";
-});
-"""
+_STYLE = Path(__file__).with_name("paper_page.css")
+_SCRIPT = Path(__file__).with_name("paper_page.js")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
 
@@ -108,7 +30,8 @@ def _page(paper: Paper) -> str:
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <title>{title}</title>
-<style>{_STYLE}</style>
+<style>
+{_STYLE.read_text(encoding="utf-8")}</style>
 </head>
 <body>
 <h1>{title}</h1>
@@ -119,7 +42,8 @@ def _page(paper: Paper) -> str:
 </p>
 {"".join(map(_section, paper.sections))}
 <div id="tip" hidden></div>
-<script>{_SCRIPT}</script>
+<script>
+{_SCRIPT.read_text(encoding="utf-8")}</script>
 </body>
 </html>
 """

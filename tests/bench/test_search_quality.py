@@ -1,21 +1,11 @@
 """The benchmark of search quality measures what it says."""
 
-import tomllib
-
-import msgspec
 import pytest
 
-from bench.search_quality import (
-    QUERIES,
-    Known,
-    Queries,
-    Scores,
-    Topic,
-    blind,
-    ndcg,
-    reports,
-    scores,
-)
+from bench.graded import QUERIES, Known, Queries, Topic, graded
+from bench.ranking import Scores, ndcg, scores
+from bench.sample_indexes import reports
+from bench.search_quality import blind
 
 GRADES = {"a-1": 3, "a-2": 1}
 
@@ -50,12 +40,12 @@ def test_queries_that_nobody_has_read_are_measured_without_being_shown() -> None
 
 
 def test_every_judged_finding_of_the_samples_exists() -> None:
-    queries = msgspec.convert(tomllib.loads(QUERIES.read_text(encoding="utf-8")), Queries)
     found = reports()
-    named = {each.finding for each in (*queries.known, *queries.eighth_known, *queries.ninth_known)}
-    topics = (*queries.topic, *queries.held_out, *queries.fresh, *queries.public)
-    for topic in (*topics, *queries.eighth, *queries.ninth):
-        named |= {*topic.grade_3, *topic.grade_2, *topic.grade_1}
+    named = set[str]()
+    for queries in graded(QUERIES).values():
+        named |= {each.finding for each in queries.known}
+        for topic in queries.topic:
+            named |= {*topic.grade_3, *topic.grade_2, *topic.grade_1}
     stems = {id.rpartition("-")[0] for id in named}
     there = {f"{stem}-{each.n}" for stem, report in found.items() for each in report.findings}
     assert {id for id in named if id.rpartition("-")[0] in stems & set(found)} <= there

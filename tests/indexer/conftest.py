@@ -23,7 +23,7 @@ def fingerprint(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fingerprint: ModuleType) -> House:
     """A library that reads lines and keeps its index in one file."""
     monkeypatch.setattr("indexer.build.prepare", fakes.prepare)
-    monkeypatch.setattr("indexer.heal.prepare", fakes.prepare)
-    monkeypatch.setattr("indexer.heal.index", fakes.index)
+    monkeypatch.setattr("indexer.replay.prepare", fakes.prepare)
+    monkeypatch.setattr("indexer.refill.index", fakes.index)
     monkeypatch.setattr("indexer.update.index", fakes.index)
     return House(tmp_path)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from indexer.build import Pace, ingest
+from indexer.build import ingest
 from indexer.engine import Everything
 from indexer.library import Library
 from indexer.outcome import IngestSummary
+from indexer.pace import Pace
 from tests.indexer.fakes import FileEngine
 
 

@@ -16,11 +16,13 @@ from typing import ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine, event
 
 import indexer.build
-import indexer.heal
+import indexer.refill
+import indexer.replay
 import indexer.update
-from indexer.build import Pace, ingest
-from indexer.heal import reindex
+from indexer.build import ingest
 from indexer.library import Library
+from indexer.pace import Pace
+from indexer.reindex import reindex
 from tests.indexer import fakes
 
 P = ParamSpec("P")
@@ -31,8 +33,8 @@ def main(task: str, data: str, inbox: str, deadly: int) -> None:
     analysis = ModuleType("indexer.analysis")
     vars(analysis)["analyzer_fingerprint"] = lambda: "甲"
     sys.modules["indexer.analysis"] = analysis
-    vars(indexer.build)["prepare"] = vars(indexer.heal)["prepare"] = fakes.prepare
-    vars(indexer.update)["index"] = vars(indexer.heal)["index"] = fakes.index
+    vars(indexer.build)["prepare"] = vars(indexer.replay)["prepare"] = fakes.prepare
+    vars(indexer.update)["index"] = vars(indexer.refill)["index"] = fakes.index
     steps = itertools.count(1)
 
     def step() -> None:

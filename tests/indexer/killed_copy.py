@@ -13,7 +13,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import ParamSpec, TypeVar
 
-import indexer.heal
+import indexer.refill
+import indexer.replay
 import indexer.restore
 from indexer.backup import backup
 from indexer.backup_file import BackupWriter
@@ -28,7 +29,8 @@ def main(task: str, data: str, file: str, deadly: int) -> None:
     analysis = ModuleType("indexer.analysis")
     vars(analysis)["analyzer_fingerprint"] = lambda: "甲"
     sys.modules["indexer.analysis"] = analysis
-    vars(indexer.heal).update(prepare=fakes.prepare, index=fakes.index)
+    vars(indexer.replay)["prepare"] = fakes.prepare
+    vars(indexer.refill)["index"] = fakes.index
     vars(indexer.restore)["Library"] = _library
     steps = itertools.count(1)
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from indexer.build import Pace, ingest
+from indexer.build import ingest
 from indexer.errors import LibraryDiskFull, LibraryError, StaleIndex
 from indexer.journal import Journal
 from indexer.outcome import Progress
+from indexer.pace import Pace
 from tests.indexer.house import House
 
 

@@ -11,9 +11,10 @@ from indexer.catalog import Catalog
 from indexer.database import connect, sqlite_url
 from indexer.entries import Change
 from indexer.errors import LibraryError
-from indexer.heal import heal, reindex
+from indexer.heal import heal
 from indexer.journal import Arrival
-from indexer.transaction import NewReport
+from indexer.new_report import NewReport
+from indexer.reindex import reindex
 from ingest.model import Finding, Report, ReportKind, Status
 from tests.indexer.house import House
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from indexer.entries import Counts
-from indexer.heal import heal, reindex
+from indexer.heal import heal
 from indexer.health import IndexHealth, health
 from indexer.library import Library
+from indexer.reindex import reindex
 from tests.indexer.house import House
 
 

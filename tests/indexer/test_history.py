@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import ReportsAtStake
-from indexer.heal import heal, reindex
+from indexer.heal import heal
 from indexer.health import health
 from indexer.quarantine import drop
+from indexer.reindex import reindex
 from tests.indexer.house import House
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.heal import reindex
+from indexer.reindex import reindex
 from tests.indexer.house import House
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows 没有 SIGKILL")

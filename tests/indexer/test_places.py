@@ -8,7 +8,8 @@ from indexer.catalog import Catalog
 from indexer.database import sqlite_url
 from indexer.journal import Arrival
 from indexer.migrations.upgrade import upgrade
-from indexer.transaction import NewReport, encode
+from indexer.new_report import NewReport
+from indexer.payload import encode
 from ingest.model import Report
 
 A, B = "a" * 64, "b" * 64

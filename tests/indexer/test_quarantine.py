@@ -3,8 +3,8 @@
 import pytest
 
 from indexer.errors import LibraryError
-from indexer.heal import reindex
 from indexer.quarantine import drop, listed, retry
+from indexer.reindex import reindex
 from tests.indexer.house import House
 
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from indexer.build import ingest
-from indexer.heal import reindex
 from indexer.library import Library
 from indexer.originals import sha256
+from indexer.reindex import reindex
 from indexer.successors import same_findings, successors
 from ingest.model import Finding
 from tests.indexer.indexed import finding, report

@@ -8,9 +8,10 @@ import pytest
 
 from indexer.build import ingest
 from indexer.errors import LibraryBusy
+from indexer.faults import FaultKind
 from indexer.library import Library
 from indexer.outcome import Progress
-from indexer.verify import FaultKind, verify
+from indexer.verify import verify
 from tests.indexer.test_whole import NOTICE
 
 

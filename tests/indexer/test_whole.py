@@ -4,9 +4,9 @@ from pathlib import Path
 
 from indexer.build import ingest
 from indexer.engine import KeywordField, Term
-from indexer.heal import reindex
 from indexer.health import IndexHealth, health
 from indexer.library import Library
+from indexer.reindex import reindex
 
 NOTICE = """中共云川县柳河镇委员会关于巡察整改进展情况的通报
 

@@ -8,8 +8,8 @@ import pytest
 
 from indexer.edits import Edit, EditLog, Field
 from indexer.errors import LibraryError
-from indexer.heal import reindex
 from indexer.library import Library
+from indexer.reindex import reindex
 from ingest.model import Status
 from search.amended import Overtaken, amended, edit, history
 from search.ledger import Item, Step, ledger

@@ -3,11 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from indexer.library import Library
-from ingest.model import Status
-from search.ledger import Item, days_overdue, ledger
+from search.ledger import Item, ledger
 from search.recurrence import recurrences
 from search.stored import stored
 from tests.search.recurring import DONE, ONGOING, county, library_of, notice
@@ -53,15 +50,3 @@ def test_what_is_not_done_after_its_deadline_is_overdue(tmp_path: Path) -> None:
     library = library_of(tmp_path, {"一.txt": notice("柳河镇", 2023, ("公务接待不规范", late))})
     (one,) = items(library)
     assert (one.deadline, one.overdue) == ("2024-03", 92)
-
-
-@pytest.mark.parametrize(
-    ("deadline", "days"),
-    [("2024-06-30", 1), ("2024-06", 1), ("2024", None), ("2023", 183), (None, None)],
-)
-def test_a_month_or_a_year_lasts_until_its_end(deadline: str | None, days: int | None) -> None:
-    assert days_overdue(deadline, Status.ONGOING, TODAY) == days
-
-
-def test_what_is_done_is_never_overdue() -> None:
-    assert days_overdue("2020-01-01", Status.DONE, TODAY) is None

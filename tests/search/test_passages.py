@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from indexer.library import Library
-from indexer.linking.kept import shared_passages
+from indexer.linking.copies import boilerplate
+from indexer.linking.kept import bodies_of
 from search.passages import KNOWN, SHINGLES, shared
 from tests.search.recurring import COPIED, DONE, library_of, notice
 
@@ -38,7 +39,7 @@ def test_a_new_report_is_compared_with_what_is_known(library: Library, tmp_path:
 
 def test_bit_by_bit_finds_what_comparing_all_finds(library: Library, tmp_path: Path) -> None:
     copy(tmp_path)
-    assert shared(library) == shared_passages(library)
+    assert shared(library) == tuple(boilerplate(bodies_of(library)))
 
 
 def test_a_copy_that_was_replaced_is_forgotten(library: Library, tmp_path: Path) -> None:

@@ -10,10 +10,11 @@ from indexer.build import ingest
 from indexer.errors import LibraryError
 from indexer.library import Library
 from indexer.linking.recurrences import Recurrences
+from search.asked import Asked, Kind, narrowed
 from search.links import link, link_added
 from search.passages import shared
 from search.quotes import told
-from search.recurrence import FOUND, Asked, Kind, found_asked, narrowed, recurrences
+from search.recurrence import FOUND, found_asked, recurrences
 from tests.search.recurring import county, library_of, notice
 
 

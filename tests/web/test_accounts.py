@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import LibraryError
-from indexer.heal import reindex
 from indexer.library import Library
+from indexer.reindex import reindex
 from tests.web.client import PASSWORD, TestClient, log_in, served, token_on
 from web.accounts import Accounts
 from web.audit import Action, AuditLog

@@ -8,9 +8,9 @@ import pytest
 
 from indexer.build import ingest
 from indexer.errors import LibraryError
-from indexer.heal import reindex
 from indexer.library import Library
 from indexer.linking.decisions import Decision, Verdict
+from indexer.reindex import reindex
 from search.review import decide
 from tests.search.recurring import DONE, notice
 from tests.web.client import TestClient, local

@@ -1,7 +1,7 @@
 """What stands beside a finding on its page."""
 
 from indexer.linking.recurrences import Group, Link, Member
-from search.recurrence import Found, Occurrence
+from search.found import Found, Occurrence
 from web.kin import Kin
 
 

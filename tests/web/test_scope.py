@@ -1,7 +1,7 @@
 """What a viewer of one region may know of a group that reaches beyond it."""
 
 from indexer.linking.recurrences import Group, Member
-from search.recurrence import Found, Occurrence, Source
+from search.found import Found, Occurrence, Source
 from web.scope import Scope
 
 REGIONS = {"a": "云川县", "b": "云川县", "c": "白石县", "d": "白石县", "e": "白石县"}

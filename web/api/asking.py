@@ -7,9 +7,9 @@ from typing import Annotated
 from fastapi import Depends, Query
 
 from ingest.model import ReportKind, Status
+from search.asked import Asked, Kind
 from search.plan import Filter
 from search.problem import QueryError
-from search.recurrence import Asked, Kind
 from web.pages.asking import WORDS
 
 _YEARS = re.compile(r"((?:19|20)\d\d)(?:(\.\.)((?:19|20)\d\d)?)?")

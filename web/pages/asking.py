@@ -9,8 +9,8 @@ import msgspec
 
 from indexer.engine import Sort
 from ingest.model import Record
+from search.asked import Asked
 from search.plan import Filter
-from search.recurrence import Asked
 from web.problem import Unclear
 
 FACET_NAMES = {
@@ -126,7 +126,7 @@ class Narrowing(Record, frozen=True, kw_only=True):
 
     @property
     def asked(self) -> Asked:
-        """The same for `search.recurrence`."""
+        """The same for `search.asked`."""
         return Asked(org=self.org, region=self.region, type=self.type, years=_years(self.year))
 
     @property

@@ -7,8 +7,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from indexer.linking.recurrences import Relapse
 from ingest.model import Status
+from search.found import Found
 from search.ledger import Item
-from search.recurrence import Found
 from web.context import Context, Here, require
 from web.pages.preparing import preparing
 from web.viewer import Role

@@ -11,10 +11,11 @@ from markupsafe import Markup
 from indexer.errors import LibraryError
 from indexer.linking.recurrences import Boilerplate, Passage
 from ingest.model import Record
+from search.asked import occurrences_asked
 from search.export import charts
-from search.export.recurrence import heat_chart, round_bars
+from search.export.recurrence_charts import heat_chart, round_bars
+from search.found import Found
 from search.quotes import told
-from search.recurrence import Found, occurrences_asked
 from search.study import focus, heat, rounds
 from web.audit import Action
 from web.context import Context, Here, require

@@ -6,11 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
+from indexer.identity import report_of
 from indexer.linking.decisions import Decision, Verdict
 from indexer.linking.kept import decision_log
 from indexer.linking.recurrences import Group
 from ingest.model import Record
-from search.recurrence import report_of
 from search.review import Suggestion
 from web.audit import Action
 from web.context import Context, Here, require

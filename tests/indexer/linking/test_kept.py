@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from indexer.build import ingest
-from indexer.heal import reindex
 from indexer.library import Library
+from indexer.linking.copies import boilerplate
 from indexer.linking.decisions import Decision, Verdict
-from indexer.linking.kept import decision_log, link_all, link_new, link_store, shared_passages
+from indexer.linking.kept import bodies_of, decision_log, link_all, link_new, link_store
+from indexer.reindex import reindex
 from search.links import link
 from search.recurrence import recurrences
 
@@ -31,6 +32,21 @@ def library_of_two(tmp_path: Path) -> Library:
     return library
 
 
+def reject_the_relapse(library: Library) -> None:
+    (found,) = link_all(library).recurrences().relapses
+    decision_log(library).append(
+        [
+            Decision(
+                a=found.earlier.finding,
+                b=found.later.finding,
+                verdict=Verdict.REJECT,
+                user="王芳",
+                at="2026-01-01T00:00:00Z",
+            )
+        ]
+    )
+
+
 def test_a_librarys_relapse_is_found_with_its_sources(tmp_path: Path) -> None:
     (found,) = link_all(library_of_two(tmp_path)).recurrences().relapses
     assert (found.earlier.source, found.later.source, found.months) == ("2020.txt", "2023.txt", 36)
@@ -38,36 +54,14 @@ def test_a_librarys_relapse_is_found_with_its_sources(tmp_path: Path) -> None:
 
 def test_a_rejection_survives_rebuilding_the_library(tmp_path: Path) -> None:
     library = library_of_two(tmp_path)
-    (found,) = link_all(library).recurrences().relapses
-    decision_log(library).append(
-        [
-            Decision(
-                a=found.earlier.finding,
-                b=found.later.finding,
-                verdict=Verdict.REJECT,
-                user="王芳",
-                at="2026-01-01T00:00:00Z",
-            )
-        ]
-    )
+    reject_the_relapse(library)
     reindex(library)
     assert link_all(library).recurrences().relapses == ()
 
 
 def test_a_rejection_holds_for_a_new_version(tmp_path: Path) -> None:
     library = library_of_two(tmp_path)
-    (found,) = link_all(library).recurrences().relapses
-    decision_log(library).append(
-        [
-            Decision(
-                a=found.earlier.finding,
-                b=found.later.finding,
-                verdict=Verdict.REJECT,
-                user="王芳",
-                at="2026-01-01T00:00:00Z",
-            )
-        ]
-    )
+    reject_the_relapse(library)
     ingest(library, [notice(tmp_path, "2023.txt", 2023, "违规公务接待多")])
     assert link(library).again == 0
     assert recurrences(library).relapses == ()
@@ -99,4 +93,4 @@ def test_findings_of_a_replaced_report_are_forgotten(tmp_path: Path) -> None:
 
 
 def test_reports_of_one_town_share_no_passages(tmp_path: Path) -> None:
-    assert shared_passages(library_of_two(tmp_path)) == ()
+    assert not list(boilerplate(bodies_of(library_of_two(tmp_path))))

@@ -10,7 +10,7 @@ import pytest
 
 from indexer.linking.features import FEATURES
 from indexer.linking.fit import fit
-from indexer.linking.score import Band, Weights, read_model, standard_model
+from indexer.linking.score import read_model, standard_model
 from indexer.linking.wording import wording
 
 
@@ -29,15 +29,6 @@ def test_a_weights_file_that_lacks_a_feature_is_refused() -> None:
     text = resources.files("indexer.linking").joinpath("weights.toml").read_text("utf-8")
     with pytest.raises(msgspec.ValidationError, match="same_aspect"):
         read_model(text.replace("same_aspect =", "same_aspekt ="))
-
-
-def test_thresholds_part_the_scores_into_same_review_and_different() -> None:
-    weights = Weights(bias=0, same=0.6, review=0.3, features={})
-    assert [weights.band(score) for score in (0.6, 0.3, 0.1)] == [
-        Band.SAME,
-        Band.REVIEW,
-        Band.DIFFERENT,
-    ]
 
 
 def test_fitting_finds_the_feature_that_decides() -> None:

@@ -1,8 +1,8 @@
 """What becomes of a notice after its publication: changed, shown elsewhere, taken down."""
 
 from indexer.entries import Standing
-from indexer.heal import reindex
 from indexer.library import Library
+from indexer.reindex import reindex
 from indexer.sources.run import run
 from indexer.sources.source import ColumnSource
 from indexer.verify import verify
