@@ -7,7 +7,8 @@ from pathlib import Path
 from indexer.identity import Content
 from indexer.library import Library
 from indexer.originals import Originals
-from indexer.prepare import Prepared, ReadJob, prepare, read_job
+from indexer.prepare import Prepared, ReadJob, prepare
+from indexer.read_job import read_job
 from indexer.seen import Seen, look
 from indexer.walk import Found
 from ingest.sandbox import run

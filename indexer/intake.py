@@ -7,7 +7,8 @@ from indexer.journal import Arrival
 from indexer.library import Library
 from indexer.new_report import new_report
 from indexer.outcome import Outcome
-from indexer.prepare import Prepared, ReadJob, read_job
+from indexer.prepare import Prepared, ReadJob
+from indexer.read_job import read_job
 from indexer.seen import Seen
 from ingest.unreadable import Unreadable
 

@@ -2,22 +2,17 @@
 
 import traceback
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from indexer.engine import IndexDocument
 from indexer.errors import OriginalLost
 from indexer.identity import Content, report_id, suffixed
-from indexer.journal import Arrival
 from indexer.originals import Originals
 from indexer.payload import decode, encode
 from ingest.limits import Limits
 from ingest.model import Record, Report
 from ingest.unreadable import Unreadable
-
-if TYPE_CHECKING:
-    from indexer.library import Library
 
 _encode_documents = msgspec.msgpack.Encoder().encode
 decode_documents = msgspec.msgpack.Decoder(list[IndexDocument]).decode
@@ -63,17 +58,6 @@ class IndexJob(Record, frozen=True, kw_only=True):
     report_id: str
     name: str
     payload: bytes
-
-
-def read_job(library: "Library", arrival: Arrival, originals: Originals | None = None) -> ReadJob:
-    """Has the bytes that arrived read for the library: from its originals, or from others."""
-    return ReadJob(
-        originals=(originals or library.originals).folder,
-        sha256=arrival.sha256,
-        name=arrival.name,
-        limits=library.settings.limits,
-        taxonomy=library.taxonomy,
-    )
 
 
 def prepare(job: ReadJob) -> Prepared:

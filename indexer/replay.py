@@ -7,7 +7,8 @@ from indexer.identity import Content, content
 from indexer.journal import Arrival
 from indexer.library import Library
 from indexer.new_report import NewReport, new_report
-from indexer.prepare import prepare, read_job
+from indexer.prepare import prepare
+from indexer.read_job import read_job
 from ingest.sandbox import run
 from ingest.unreadable import Unreadable
 

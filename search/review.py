@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
-from pathlib import Path
 
 from indexer.errors import LibraryError
 from indexer.identity import report_of
@@ -128,27 +127,6 @@ def pairs_of_group(library: Library, prefix: str, verdict: Verdict) -> list[tupl
     if verdict is Verdict.CONFIRM:
         return [(each.a, each.b) for each in groups[0].links]
     return _all_pairs(groups[0])
-
-
-def read_decisions(path: Path, user: str, at: str) -> list[Decision]:
-    """The decisions in an .xlsx that `search.export.review` wrote and a person has filled in; rows
-    without one are passed over. Raises `LibraryError` naming the row that is wrong."""
-    from search.export.review import read_rows
-
-    entries = []
-    for row in read_rows(path):
-        word = row.verdict.strip().casefold()
-        if not word:
-            continue
-        if word not in VERDICTS:
-            raise LibraryError(
-                f"{path} 第 {row.number} 行的研判“{row.verdict}”不认识，没有记下任何研判。"
-                "请写 同类、不同 或 不确定。"
-            )
-        entries.append(
-            Decision(a=row.a, b=row.b, verdict=VERDICTS[word], user=user, at=at, note=row.note)
-        )
-    return entries
 
 
 def news(entries: Iterable[Decision], known: Decisions) -> list[Decision]:

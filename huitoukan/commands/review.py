@@ -241,8 +241,9 @@ def _suggestions(
 
 
 def _import(library: "Library", path: Path, user: str) -> None:
+    from search.filled_in import read_decisions
     from search.review import decide as add
-    from search.review import news, read_decisions, standing
+    from search.review import news, standing
 
     entries = read_decisions(path, user, now())
     new = news(entries, standing(library))

@@ -10,12 +10,12 @@ from indexer.library import Library
 from indexer.linking.decisions import Decision, Verdict
 from search.export.review import sheet
 from search.export.xlsx import write
+from search.filled_in import read_decisions
 from search.recurrence import WAITING, recurrences
 from search.review import (
     decide,
     news,
     pairs_of_group,
-    read_decisions,
     standing,
     suggestions,
     undo,
