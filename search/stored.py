@@ -2,12 +2,9 @@
 
 from collections.abc import Collection, Iterator
 
-import msgspec
-
 from indexer.library import Library
+from indexer.payload import decode
 from ingest.model import Finding, Record, Report
-
-_decode = msgspec.msgpack.Decoder(Report).decode
 
 
 class Stored(Record, frozen=True, kw_only=True):
@@ -41,4 +38,4 @@ def stored_only(library: Library, ids: Collection[str] | None) -> Iterator[Store
     library.require()
     with library.catalog() as catalog:
         for id, name, payload in catalog.current(ids):
-            yield Stored(id=id, source=name, report=_decode(payload))
+            yield Stored(id=id, source=name, report=decode(payload))
