@@ -12,7 +12,7 @@ is one, 非 alone is an operator), which a grammar for a parser generator says l
 import re
 
 from ingest.model import Record
-from search.fields import FIELDS
+from search.fields import FIELDS, LISTS
 from search.problem import QueryError, require_legible
 
 LONGEST = 5_000  # characters
@@ -27,19 +27,23 @@ _TOKEN = re.compile(
     rf"(?P<skip>[\s{_PUNCTUATION}]+)"
     r"|(?P<quote>[\"“”＂](?P<inside>[^\"“”＂]*)[\"“”＂]|「(?P<inside2>[^」]*)」)"
     r"(?:[~～](?P<slop>\d{1,2})?(?!\d))?"
-    rf"|(?P<or>(?:OR|或)(?=[\s(（]|$)|\||{_GLUED.format('OR')})"
-    rf"|(?P<and>(?:AND|且)(?=[\s(（]|$)|{_GLUED.format('AND')})"
-    rf"|(?P<not>(?:NOT|非)(?=[\s(（\"“「]|$)|[-－−](?=[^\s\-])|{_GLUED.format('NOT')})"
+    rf"|(?P<or>(?:(?i:OR)|或)(?=[\s(（]|$)|\||{_GLUED.format('OR')})"
+    rf"|(?P<and>(?:(?i:AND)|且)(?=[\s(（]|$)|{_GLUED.format('AND')})"
+    rf"|(?P<not>(?:(?i:NOT)|非)(?=[\s(（\"“「]|$)|[-－−](?=[^\s\-])|{_GLUED.format('NOT')})"
+    r"|(?P<minus>[-－−](?=\s|$))"
     rf"|(?P<field>(?:(?!{_GLUED.format('OR|AND|NOT')})[^{_STOP}:：~*-])+)[:：]"
     rf"|(?P<word>(?:{_DOCUMENT_YEAR}|[^{_STOP}*~～])"
     rf"(?:{_DOCUMENT_YEAR}|(?!{_GLUED.format('OR|AND|NOT')})[^{_STOP}*~～])*)"
     r"(?:(?P<prefix>\*)|(?P<fuzzy>[~～])(?P<edits>[12])?)?"
     r"|(?P<open>[(（])|(?P<close>[)）])"
 )
-_VALUE = re.compile(
-    r"[\"“”＂](?P<inside>[^\"“”＂]+)[\"“”＂]|「(?P<inside2>[^」]+)」"
-    rf"|(?P<bare>(?:[<>＜＞]=?|[≥≤])?(?:{_DOCUMENT_YEAR}|[^{_STOP}])+)"
-)
+_QUOTED = r"[\"“”＂](?P<inside>[^\"“”＂]+)[\"“”＂]|「(?P<inside2>[^」]+)」"
+_BARE = rf"(?:[<>＜＞]=?|[≥≤])?(?:{_DOCUMENT_YEAR}|[^{_STOP}])+"
+_VALUE = re.compile(rf"{_QUOTED}|(?P<bare>{_BARE})")
+_VALUES = re.compile(rf"{_QUOTED}|(?P<bare>{_BARE}(?:、{_BARE})*)")
+# A comma behind one value parts it from a word, or from another value: nobody can tell.
+_COMMA = re.compile(rf"，(?=[^{_STOP}*~～\-－−])(?![^{_STOP}:：]+[:：])")
+_PARTED = re.compile(rf"[{_STOP}]|$")
 
 
 class Word(Record, frozen=True, tag=True):
@@ -131,12 +135,22 @@ def _tokens(query: str) -> list[_Token]:
                     raise QueryError(
                         f"没有名为“{found['field']}”的字段；如果冒号是正文的一部分，请加引号", start
                     )
-                value = _VALUE.match(query, position)
+                value = (_VALUES if name in LISTS else _VALUE).match(query, position)
                 if value is None:
                     raise _without_value(query, found["field"], position)
                 tokens.append(_Token("leaf", start, InField(name, _value(value), position)))
                 position = value.end()
+                if name in LISTS and _COMMA.match(query, position):
+                    raise QueryError(
+                        "逗号后面是另一个词，就改成空格；是并列的内容，就改成顿号，例如 "
+                        f"{found['field']}:甲、乙",
+                        position,
+                    )
+            case "minus":
+                raise QueryError(f"“{query[start]}”要紧挨着不要的词，例如 接待 -学校", start)
             case "word":
+                if found["prefix"] or found["fuzzy"]:
+                    _require_end(query, found, position)
                 edits = int(found["edits"] or 1) if found["fuzzy"] else 0
                 word = Word(found["word"], start, found["prefix"] is not None, edits)
                 tokens.append(_Token("leaf", start, word))
@@ -146,8 +160,16 @@ def _tokens(query: str) -> list[_Token]:
 
 
 def _kind(found: re.Match[str]) -> str:
-    kinds = ("skip", "quote", "or", "and", "not", "field", "word", "open", "close")
+    kinds = ("skip", "quote", "or", "and", "not", "minus", "field", "word", "open", "close")
     return next(kind for kind in kinds if found[kind] is not None)
+
+
+def _require_end(query: str, found: re.Match[str], position: int) -> None:
+    if _PARTED.match(query, position):
+        return
+    if found["prefix"]:
+        raise QueryError("“*”只能在词的末尾", position - 1)
+    raise QueryError("“~”后面只能写 1 或 2（最多错几个字），再空一格", position)
 
 
 def _value(found: re.Match[str]) -> str:
@@ -164,6 +186,8 @@ def _without_value(query: str, field: str, position: int) -> QueryError:
 def _unreadable(query: str, position: int) -> QueryError:
     if query[position] in '"“”＂「」':
         return QueryError("引号没有配对", position)
+    if query[position] in "~～" and query[position - 1 : position] in ('"', "”", "“", "＂", "」"):
+        return QueryError('引号后的 ~ 最多写 99，例如 "财务 公开"~5', position)
     if query[position] in "*~～":
         return QueryError(f"“{query[position]}”只能紧跟在词的后面", position)
     if query[position] in ":：":

@@ -9,11 +9,12 @@ from indexer.engine import AllOf, AnyOf, Boosted, Everything, Node, Without
 from indexer.folding import searchable
 from ingest.model import Record
 from search.fields import in_field
+from search.fuzzy import fuzzy
 from search.grammar import All, Any, InField, Not, Quote, Tree, Word, parse
 from search.highlight import Pattern, literal
 from search.problem import QueryError
 from search.synonyms import Synonyms
-from search.terms import QueryTerm, fuzzy, near, phrase, prefixed, query_terms, rankings, together
+from search.terms import QueryTerm, near, phrase, prefixed, query_terms, rankings, together
 
 _OPTIONAL = 0.3
 _SHORTEST_FUZZY, _LONGEST_FUZZY = 3, 20
@@ -159,7 +160,7 @@ class _Builder:
         if not _SHORTEST_FUZZY <= len(text) <= _LONGEST_FUZZY:
             sizes = f"{_SHORTEST_FUZZY} 到 {_LONGEST_FUZZY} 个字"
             raise QueryError(f"模糊检索（~）的词要有 {sizes}", word.start)
-        return fuzzy(word.text, word.edits)
+        return fuzzy(word.text, word.edits, self._synonyms)
 
     def _quote(self, quote: Quote, marked: bool) -> Node:
         if quote.slop is not None:

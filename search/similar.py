@@ -34,6 +34,7 @@ _FAINTEST = 0.12
 _OPERATORS = frozenset(("OR", "AND", "NOT", "或", "且", "非"))
 # Wider than ids are: a slip in one must not be taken for a description.
 _FINDING = re.compile(r"[0-9A-Za-z]{4,64}-\d+")
+_REPORT = re.compile(r"(?=.*\d)[0-9a-f]{12,64}")
 _LONGEST_DESCRIPTION = 200  # characters
 
 
@@ -75,6 +76,8 @@ def similar_to_text(
 ) -> Answer:
     """Findings like the one described. Raises `QueryError` where the text says nothing."""
     require_legible(text)
+    if _REPORT.fullmatch(text):
+        raise QueryError(f"这是报告的编号，要写其中一个问题的，例如 {text}-1", 0)
     if not re.search(r"\w", text):
         raise QueryError("描述里没有可检索的字", 0)
     wanted = _Wanted.of(text[:_LONGEST_DESCRIPTION], taxonomy.type_of(text), taxonomy, synonyms)

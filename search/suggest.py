@@ -1,10 +1,10 @@
 """What a few typed characters may become: types, objects of problems, organisations, terms."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from indexer.analysis import atoms
 from indexer.documents import decode_card
 from indexer.engine import Engine, KeywordField
 from indexer.folding import searchable
@@ -32,8 +32,10 @@ def suggest(engine: Engine, prefix: str, taxonomy: Taxonomy, limit: int = 10) ->
     cannot be read.
     """
     require_legible(prefix)
+    # Who is used to queries types 村*.
+    prefix = re.sub(r"[*~～]\d?$", "", prefix)
     start = searchable(prefix)
-    if not atoms(start):
+    if not re.search(r"\w", start):
         return []
     reader = engine.reader()
     found: dict[str, Suggestion] = {}

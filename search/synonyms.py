@@ -54,6 +54,14 @@ class Synonyms:
         """What reports write for an everyday wording, beside what `of` gives."""
         return tuple(self._official.get(wording, ()))
 
+    def close(self, wording: str, edits: int) -> tuple[str, ...]:
+        """Known wordings at most `edits` typing errors (Levenshtein) away from this one."""
+        from rapidfuzz.distance import Levenshtein
+
+        known = (*self._others, *self._official)
+        distances = ((o, Levenshtein.distance(o, wording, score_cutoff=edits)) for o in known)
+        return tuple(other for other, distance in distances if 0 < distance <= edits)
+
     def gapped(self, words: str) -> tuple[str, ...]:
         """What reports write for everyday wordings that stand in a question with words between that
         say nothing, or cut across its words: 建好了没人管 is 建好没人管."""

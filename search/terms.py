@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from indexer.analysis import atoms, grams, pairs, segmented
-from indexer.engine import AllOf, AnyOf, Boosted, Fuzzy, Node, Phrase, Prefix, Term
+from indexer.engine import AllOf, AnyOf, Boosted, Node, Phrase, Prefix, Term
 from indexer.engine import TextField as Text
 from indexer.folding import searchable
 from indexer.numerals import Numeral, numerals
@@ -24,6 +24,10 @@ _TITLE, _INSIDE_TITLE, _INSIDE, _CONTEXT, _SYNONYM, _JOINT = 2.3, 1.3, 1.0, 0.1,
 _DOCUMENT_NUMBER = re.compile(r"(?:[^\W\da-z_]{1,10}\(\d{4}\)|\(\d{4}\))第?\d+号|第?\d+号")
 _SENTENCE = 3  # words: fewer are a name
 _NAME = 4  # characters: fewer are a word
+# Digits that end with one of these are a number, whatever word goes on behind it: 万卷, but 年度.
+_WHOLE = frozenset("0123456789%十百千万亿元")
+_OF_A_DATE = ("月", "日")
+_MIXED = re.compile(r"\d+\.\d+[a-z]+")
 _COUNTERS = "个名人项次件起条笔户家元期轮届类批处"
 
 
@@ -117,28 +121,6 @@ def prefixed(text: str) -> QueryTerm:
     return QueryTerm(text + "*", AnyOf(tuple(parts)), (literal(start, open_end=True),))
 
 
-def fuzzy(text: str, edits: int) -> QueryTerm:
-    """Words at most `edits` typing errors away from `text`, wherever they are cut."""
-    word = searchable(text)
-    parts: list[Node] = [Fuzzy(Text.BODY, word, edits), Fuzzy(Text.TITLE, word, edits)]
-    patterns = [literal(word)]
-    exact = phrase(word)
-    parts.extend([Boosted(exact, 2.0)] if exact else [])
-    for i in range(len(word)) if len(word) > 3 else ():
-        left, right = word[:i], word[i + 1 :]
-        if len(left) == 1 or len(right) == 1:
-            continue
-        if left and right:
-            around = near([left, right], edits)
-            parts.extend([around] if around else [])
-        else:
-            part = phrase(left or right)
-            parts.extend([part] if part else [])
-        patterns.append(Pattern(regex=f"{re.escape(left)}.{{0,{edits}}}{re.escape(right)}"))
-    patterns.append(Pattern(word=word, edits=edits))
-    return QueryTerm(text + "~", AnyOf(tuple(parts)), tuple(patterns))
-
-
 def either(nodes: Iterable[Node]) -> Node:
     """What matches any of the nodes, its ranking put outside: it is looked up for what is found,
     and not for all that any of them matches.
@@ -219,10 +201,9 @@ def _segments(text: str, synonyms: Synonyms) -> list[_Piece]:
         if word.end <= position:
             continue
         start = max(word.start, position)
-        number = numbers.get(start)
-        if number and (number.end in ends or text[number.end : number.end + 1] in _COUNTERS):
-            pieces.append(_Piece(text[start : number.end], "number", number))
-            position = number.end
+        if (piece := _numeral(text, numbers.get(start), ends)) is not None:
+            pieces.append(piece)
+            position = start + len(piece.text)
             if position >= word.end:
                 continue
             start = position
@@ -233,6 +214,27 @@ def _segments(text: str, synonyms: Synonyms) -> list[_Piece]:
         pieces.append(_Piece(text[start : word.end], "word"))
         position = word.end
     return _joined(pieces)
+
+
+def _numeral(text: str, number: Numeral | None, ends: set[int]) -> _Piece | None:
+    """The piece that a number begins; None where it is but part of a word (十九大)."""
+    if number is None:
+        return None
+    start, end = number.start, number.end
+    behind = text[end : end + 1]
+    if behind in _OF_A_DATE:
+        # 9月 is written in 9月11日, which is another number.
+        return _Piece(text[start : end + 1], "literal", number)
+    if mixed := _MIXED.match(text, start):
+        return _Piece(mixed[0], "literal")
+    digits = text[start].isdigit() and text[end - 1] in _WHOLE and not _is_latin(behind)
+    if digits or end in ends or behind in _COUNTERS:
+        return _Piece(text[start:end], "number", number)
+    return None
+
+
+def _is_latin(text: str) -> bool:
+    return text.isascii() and text.isalpha()
 
 
 def _known(text: str, synonyms: Synonyms, starts: set[int], ends: set[int]) -> dict[int, int]:
@@ -262,10 +264,16 @@ def _stands_alone(piece: _Piece) -> bool:
 
 
 def _term(piece: _Piece, synonyms: Synonyms, required: bool) -> QueryTerm:
-    node, context = _number(piece.numeral) if piece.numeral else _run(piece)
-    patterns = [Pattern(numeral=piece.numeral.forms[0])] if piece.numeral else []
+    number = piece.numeral if piece.kind == "number" else None
+    node, context = _number(piece.text, number) if number else _run(piece)
+    patterns = [Pattern(numeral=number.forms[0])] if number else []
     patterns.append(literal(piece.text))
-    others = (*synonyms.of(piece.text), *synonyms.official(piece.text))
+    others = (
+        *synonyms.of(piece.text),
+        *synonyms.official(piece.text),
+        *_in_digits(piece),
+        *document_numbers(piece.text),
+    )
     found = [other for other in map(phrase, others) if other is not None]
     if found:
         node = either((node, *(Boosted(other, _SYNONYM) for other in found)))
@@ -273,9 +281,29 @@ def _term(piece: _Piece, synonyms: Synonyms, required: bool) -> QueryTerm:
     return QueryTerm(piece.text, node, tuple(patterns), required, context)
 
 
-def _number(numeral: Numeral) -> tuple[Node, Node]:
+def document_numbers(text: str) -> tuple[str, ...]:
+    """A document number otherwise written: some put a 第 into it, which GB/T 9704 does not."""
+    found = re.fullmatch(r"(.*\(\d{4}\))(第?)(\d+号)", text)
+    return (found[1] + ("" if found[2] else "第") + found[3],) if found else ()
+
+
+def _in_digits(piece: _Piece) -> tuple[str, ...]:
+    """A month or a day as most reports write it: 十月 is 10月."""
+    if piece.kind == "number" or piece.numeral is None:
+        return ()
+    written = piece.numeral.forms[0].removeprefix("=") + piece.text[-1]
+    return (written,) if written != piece.text else ()
+
+
+def _number(text: str, numeral: Numeral) -> tuple[Node, Node]:
+    """What finds a number in any writing, and digits inside a sum or a date, too: 7.85 is in
+    7.85万元, where it is another number."""
     form = numeral.forms[0]
-    node = AllOf((Term(Text.BODY, form),), better=(Boosted(Term(Text.TITLE, form), _TITLE),))
+    found: Node = Term(Text.BODY, form)
+    single = atoms(text)
+    if len(single) == 1:
+        found = AnyOf((found, Boosted(Term(Text.CHARS, single[0]), 0)))
+    node = AllOf((found,), better=(Boosted(Term(Text.TITLE, form), _TITLE),))
     return node, Term(Text.CONTEXT, form)
 
 

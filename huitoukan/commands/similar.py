@@ -66,7 +66,9 @@ def similar(
 
     library.require()
     if elsewhere:
-        _elsewhere(" ".join(like), library, limit or SHOWN, as_json=as_json)
+        if output or offset:
+            raise click.UsageError("--elsewhere 不能和 -o、--offset 一起用。")
+        _elsewhere(" ".join(like), library, limit or SHOWN, mask=mask, as_json=as_json)
         return
     engine = library.engine()
     warn_of_lag(library, engine)
@@ -87,13 +89,17 @@ def similar(
     deliver(answer, f"类似：{text}", library, output=output, as_json=as_json, offset=offset)
 
 
-def _elsewhere(id: str, library: "Library", limit: int, *, as_json: bool) -> None:
+def _elsewhere(id: str, library: "Library", limit: int, *, mask: bool, as_json: bool) -> None:
     from huitoukan.elsewhere import show_examples
     from huitoukan.screen import show_json
     from search.elsewhere import same_kind_elsewhere
     from search.review import full_id
 
     found = same_kind_elsewhere(library, full_id(library, id))[:limit]
+    if mask:
+        from search.mask import masked_example
+
+        found = tuple(map(masked_example, found))
     if as_json:
         show_json(found)
     else:

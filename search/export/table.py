@@ -5,6 +5,7 @@ from pathlib import Path
 
 from search.export.listing import Listing
 from search.export.xlsx import Cell, Link, Sheet, neutral
+from search.mask import masked
 from search.precedents import Precedent
 
 _COLUMNS = (
@@ -51,7 +52,6 @@ def write_csv(path: Path, listing: Listing) -> None:
 
 def _row(number: int, hit: Precedent, listing: Listing) -> tuple[Cell, ...]:
     card = hit.card
-    file = listing.files.get(card.report)
     return (
         number,
         card.id,
@@ -69,5 +69,12 @@ def _row(number: int, hit: Precedent, listing: Listing) -> tuple[Cell, ...]:
         card.deadline,
         card.text[:_LONGEST_CELL],
         card.report_title,
-        Link(text=card.source, path=file) if file else card.source,
+        _source(card.source, listing.files.get(card.report)),
     )
+
+
+def _source(name: str, file: Path | None) -> Cell:
+    """The name of the file; it opens the file, unless the name is masked and would be told so."""
+    if file is None or (name != file.name and name == masked(file.name)):
+        return name
+    return Link(text=name, path=file)

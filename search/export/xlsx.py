@@ -1,7 +1,7 @@
 """Tables as .xlsx: a frozen head, filters, columns as wide as what they hold."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from unicodedata import east_asian_width
 
 from ingest.model import Record
@@ -49,8 +49,8 @@ def write(path: Path, sheets: Sequence[Sheet]) -> None:
             shown = alarm if number - 1 in sheet.marked else body
             page.write_row(number, 0, [neutral(_shown(cell)) for cell in row], shown)
             for column, cell in enumerate(row):
-                if isinstance(cell, Link) and len(str(cell.path)) < _LONGEST_LINK:
-                    page.write_url(number, column, f"external:{cell.path}", link, cell.text)
+                if isinstance(cell, Link) and len(url := _address(cell.path)) < _LONGEST_LINK:
+                    page.write_url(number, column, url, link, cell.text)
         page.freeze_panes(1, 0)
         page.autofilter(0, 0, max(1, len(sheet.rows)), max(0, len(sheet.columns) - 1))
         for column, width in enumerate(_widths(sheet)):
@@ -64,6 +64,14 @@ def neutral(cell: str | int | float | None) -> str | int | float | None:
     if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
         return "'" + cell
     return cell
+
+
+def _address(path: Path) -> str:
+    """The absolute path as XlsxWriter takes it, which cuts off what stands behind a #, and makes
+    backslashes of all slashes behind `external:` or `file:`."""
+    if isinstance(path, PureWindowsPath) and "#" not in str(path):
+        return f"external:{path}"
+    return path.as_uri().replace("file:", "FILE:", 1)
 
 
 def _shown(cell: Cell) -> str | int | float | None:

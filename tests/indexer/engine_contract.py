@@ -81,6 +81,14 @@ class EngineContract:
             f"平纪{written[0]}2021{written[1]}53号"
         ]
 
+    @pytest.mark.parametrize("field", ["", "文号:"])
+    @pytest.mark.parametrize(("typed", "written"), [("", "第"), ("第", "")])
+    def test_document_number_is_found_with_and_without_an_ordinal(
+        self, engine: Engine, field: str, typed: str, written: str
+    ) -> None:
+        add_titles(engine, f"平纪〔2021〕{written}53号文件落实不力", "平纪〔2020〕53号文件落实不力")
+        assert search(engine, f"{field}平纪[2021]{typed}53号").total == 1
+
     def test_document_number_is_found_by_its_last_part(self, engine: Engine) -> None:
         add_titles(engine, "平纪〔2021〕53号文件未传达", "平纪〔2021〕153号文件未传达")
         assert titles(search(engine, "53号")) == ["平纪〔2021〕53号文件未传达"]
@@ -140,6 +148,21 @@ class EngineContract:
         self, engine: Engine, query: str, text: str
     ) -> None:
         add_titles(engine, text, "支出13万元，覆盖率5.6%，涉及120人，2014年3月14日")
+        assert titles(search(engine, query)) == [text]
+
+    @pytest.mark.parametrize("query", ["3月", "三月", "14日", "十四日", "14", "7.85", "3月 14日"])
+    def test_a_part_of_a_date_or_a_sum_is_found(self, engine: Engine, query: str) -> None:
+        text = "在2024年3月14日追回7.85万元"
+        add_titles(engine, text, "在2019年12月24日追回17.8万元，涉及140人")
+        assert titles(search(engine, query)) == [text]
+
+    @pytest.mark.parametrize(
+        "query", ["85.6%以上", "85.6", "1.5T磁共振", "2,400", "增长102.7%和", "11.2万卷"]
+    )
+    def test_a_number_beside_other_words_is_whole(self, engine: Engine, query: str) -> None:
+        text = "覆盖率85.6%以上，增长102.7%和3%，1.5T磁共振2,400万元，档案11.2万卷"
+        other = "覆盖率85%以上，6项，增长2.7%和3%，1台5T磁共振，400万元，102人，2万卷，11人"
+        add_titles(engine, text, other)
         assert titles(search(engine, query)) == [text]
 
     # Row 12
@@ -238,9 +261,20 @@ class EngineContract:
         add_titles(engine, "公开村级财务", "财务长期不公开")
         assert search(engine, f'"财务 公开"~{distance}').total == total
 
-    def test_fuzzy_forgives_a_typing_error(self, engine: Engine) -> None:
+    @pytest.mark.parametrize("typed", ["公务接侍", "公物接待", "公务借待", "公共务接待", "公务待"])
+    def test_fuzzy_forgives_a_typing_error(self, engine: Engine, typed: str) -> None:
         add_titles(engine, "公务接待不规范", "车辆停放")
-        assert titles(search(engine, "公务接侍~")) == ["公务接待不规范"]
+        assert titles(search(engine, f"{typed}~")) == ["公务接待不规范"]
+
+    def test_fuzzy_forgives_a_character_left_out(self, engine: Engine) -> None:
+        add_titles(engine, "整改中补发征地补偿款滞留部分", "征地")
+        assert search(engine, "征地补偿滞留~").total == 1
+
+    def test_not_leaves_out_an_organisation_by_its_name(self, engine: Engine) -> None:
+        first = report([finding("接待超标")], inspected_org=("大岭镇",))
+        second = report([finding("接待无函")], inspected_org=("梅溪乡",))
+        add(engine, {"aaaa": first, "bbbb": second})
+        assert titles(search(engine, "接待 -单位:大岭镇")) == ["接待无函"]
 
     def test_question_ranks_by_what_it_is_about(self, engine: Engine) -> None:
         add_titles(engine, "怎么处理信访件", "村干部挪用征地款", "村干部培训不足")

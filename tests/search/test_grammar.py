@@ -84,6 +84,12 @@ def test_field_takes_a_document_number_whole() -> None:
         ("单 位:甲 部门:乙", 2),
         ("NOT", 3),
         ('"甲 乙"~', 5),
+        ('"甲 乙"~100', 5),
+        ("甲*乙", 1),
+        ("甲乙丙~3", 4),
+        ("甲 - 乙", 2),
+        ("单位:甲镇，乙镇", 5),
+        ("状态:完成，正在整改", 5),
     ],
 )
 def test_mistake_is_placed(query: str, offset: int) -> None:
@@ -115,6 +121,23 @@ def test_operators_in_capitals_need_no_blanks_between_chinese_characters(
     glued: str, parted: All | Any
 ) -> None:
     assert parse(glued) == parted
+
+
+@pytest.mark.parametrize(
+    ("small", "capital"),
+    [("甲 or 乙", "甲 OR 乙"), ("甲 and 乙", "甲 AND 乙"), ("甲 not 乙", "甲 NOT 乙")],
+)
+def test_operators_in_small_letters_mean_the_same(small: str, capital: str) -> None:
+    assert parse(small) == parse(capital)
+
+
+def test_values_side_by_side_are_one_list() -> None:
+    assert parse("单位:甲镇、乙镇 丙") == All((InField("org", "甲镇、乙镇", 3), Word("丙", 9)))
+
+
+@pytest.mark.parametrize("query", ["单位:甲镇， 乙", "单位:甲镇，状态:完成", "标题:甲，乙"])
+def test_a_comma_that_can_mean_one_thing_only_parts(query: str) -> None:
+    assert isinstance(parse(query), All)
 
 
 def test_a_bracket_left_open_is_told_where_a_word_is_missing_too() -> None:

@@ -44,6 +44,11 @@ def test_a_description_without_words_is_an_error(towns: Engine) -> None:
         similar_to_text(towns, "((( -", standard())
 
 
+def test_the_number_of_a_report_is_no_description(towns: Engine) -> None:
+    with pytest.raises(QueryError, match="0d95062e4156-1"):
+        similar_to_text(towns, "0d95062e4156", standard())
+
+
 def test_an_unknown_id_is_an_error(towns: Engine) -> None:
     with pytest.raises(LibraryError, match="cccc-1"):
         similar_to_finding(towns, "cccc-1", standard())

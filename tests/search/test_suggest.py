@@ -1,5 +1,7 @@
 """What a few characters may become."""
 
+import pytest
+
 from indexer.engine import Engine
 from ingest.taxonomy import standard
 from search.suggest import suggest
@@ -25,5 +27,10 @@ def test_what_findings_have_comes_before_bare_terms(towns: Engine) -> None:
     assert [each.findings > 0 for each in begin] == sorted(known[: len(begin)], reverse=True)
 
 
-def test_signs_suggest_nothing(towns: Engine) -> None:
-    assert suggest(towns, "  ", standard()) == []
+@pytest.mark.parametrize("signs", ["  ", ",", "、", "*"])
+def test_signs_suggest_nothing(towns: Engine, signs: str) -> None:
+    assert suggest(towns, signs, standard()) == []
+
+
+def test_an_asterisk_at_the_end_is_not_needed(towns: Engine) -> None:
+    assert suggest(towns, "公务*", standard()) == suggest(towns, "公务", standard())

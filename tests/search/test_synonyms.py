@@ -24,6 +24,14 @@ def test_wording_must_end_with_a_word() -> None:
     assert Synonyms([["公务", "公事"]]).longest_at("公务员", 0, {3}) is None
 
 
+def test_wordings_that_come_close_are_known() -> None:
+    known = Synonyms([["白条入账", "白头条"]], everyday={"公务接待": ["公款吃喝"]})
+    assert (known.close("白条如账", 1), known.close("公款吃渴", 1)) == (
+        ("白条入账",),
+        ("公款吃喝",),
+    )
+
+
 def test_everyday_wording_leads_to_the_one_of_reports_but_not_back() -> None:
     known = Synonyms(everyday={"输液": ["挂水"]})
     assert (known.official("挂水"), known.official("输液"), known.of("输液")) == (("输液",), (), ())

@@ -13,6 +13,7 @@ import pytest
 from indexer.engines.tantivy import TantivyEngine
 from search.export.files import Kind, export, kind_of
 from search.export.listing import Listing
+from search.mask import masked_answer
 from search.precedents import search
 from tests.indexer.indexed import add, finding, report
 
@@ -64,6 +65,17 @@ def test_xlsx_cells_are_no_formulas(write: Write) -> None:
 def test_xlsx_leads_back_to_the_file(write: Write) -> None:
     page = openpyxl.load_workbook(write(Kind.XLSX)).active
     assert page["Q2"].hyperlink.target.endswith("aaaa.txt")
+
+
+def test_xlsx_leads_to_no_file_whose_name_is_masked(tmp_path: Path) -> None:
+    engine = TantivyEngine(tmp_path / "index")
+    add(engine, {"李大山同志": report([finding("接待超标")])})
+    answer = masked_answer(search(engine, "接待"))
+    file = tmp_path / "李大山同志.txt"
+    listing = Listing(query="接待", answer=answer, files={"李大山同志": file})
+    export(tmp_path / "a.xlsx", Kind.XLSX, listing, date(2026, 11, 21))
+    page = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert (page["Q2"].hyperlink, page["Q2"].value) == (None, "×××同志.txt")
 
 
 def test_docx_has_the_type_area_of_the_standard(write: Write) -> None:

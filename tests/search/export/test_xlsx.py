@@ -1,10 +1,11 @@
 """Tables as .xlsx."""
 
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from openpyxl import load_workbook
 
-from search.export.xlsx import Sheet, write
+from search.export.xlsx import Link, Sheet, write
 
 
 def test_a_table_comes_back_with_a_frozen_head_and_filters(tmp_path: Path) -> None:
@@ -29,3 +30,13 @@ def test_a_cell_that_looks_like_a_formula_is_kept_as_text(tmp_path: Path) -> Non
     page = load_workbook(tmp_path / "a.xlsx")["a"]
     assert [page["A2"].value, page["A3"].value] == ["'=1+1", "'@cmd"]
     assert page["A2"].data_type == "s"
+
+
+def test_a_link_leads_to_a_file_of_any_name(tmp_path: Path) -> None:
+    file = tmp_path / "整改 #1.txt"
+    sheet = Sheet(name="a", columns=("来源",), rows=((Link(text="整改", path=file),),))
+
+    write(tmp_path / "a.xlsx", [sheet])
+
+    target = load_workbook(tmp_path / "a.xlsx")["a"]["A2"].hyperlink.target
+    assert unquote(urlsplit(target).path) == file.as_posix()
