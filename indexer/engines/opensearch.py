@@ -13,7 +13,7 @@ from indexer.engines.opensearch_lease import Lease
 from indexer.engines.opensearch_queries import Clause, clause
 from indexer.engines.opensearch_schema import Committed, index_body, visible
 from indexer.engines.opensearch_writer import OpenSearchWriter, stored_state
-from indexer.engines.tantivy_queries import ranks
+from indexer.engines.ranking import ranks
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch

@@ -9,11 +9,29 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from indexer.engine import IndexUnreadable
+
 # A segment's file ends with a footer in JSON, its length and a magic number, four bytes each
 # (tantivy/src/directory/footer.rs).
 _TAIL = 8
 _SEGMENT_SUFFIXES = (".fast", ".fieldnorm", ".idx", ".pos", ".store", ".term")
 _PIECE = 1 << 20
+_PANIC = "PanicException"
+
+
+@contextmanager
+def readable(folder: Path) -> Iterator[None]:
+    """Has Tantivy's own failures over the folder's files told as `IndexUnreadable`."""
+    try:
+        yield
+    except BaseException as error:
+        # Over damaged files Tantivy may panic, which is no Exception and cannot be imported.
+        if not isinstance(error, ValueError | OSError) and type(error).__name__ != _PANIC:
+            raise
+        raise IndexUnreadable(
+            f"索引 {folder} 打不开（可能已损坏，或由别的版本生成）。"
+            "请运行 huitoukan reindex 重建，原件不受影响。"
+        ) from error
 
 
 @contextmanager

@@ -6,8 +6,8 @@ import pytest
 
 from indexer.engine import AllOf, AnyOf, Boosted, IndexReader, Phrase, Range, Term, TextField
 from indexer.engine import NumberField as Number
+from indexer.engines.ranking import matching
 from indexer.engines.tantivy import TantivyEngine
-from indexer.engines.tantivy_queries import matching
 from tests.indexer.indexed import add_titles
 
 COMMON = [f"公务接待第{n}次" for n in range(30)]
