@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from indexer.numerals import numerals
 
-ANALYZER_VERSION = 4
+ANALYZER_VERSION = 5
 """To be raised with every change of the tokens that this module makes."""
 
 BREAK = "|"

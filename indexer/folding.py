@@ -18,6 +18,7 @@ _UNIFORM = (
     {ord(c): "(" for c in "（【〈"}
     | {ord(c): ")" for c in "）】〉"}
     | {ord("！"): "!", ord("？"): "?"}
+    | {ord("帐"): "账"}  # as often written for it: 帐外资金
     | {ord(c): "。" for c in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
 )
 _MARKS = "《》“”‘’\"'＂＇`"

@@ -76,11 +76,12 @@ def _table() -> tuple[dict[str, str], re.Pattern[str]]:
 
 @cache
 def _simplified() -> dict[int, str]:
-    """Traditional → Simplified for single characters, by OpenCC's tables (Apache-2.0)."""
+    """Traditional → Simplified for single characters, by OpenCC's tables (Apache-2.0): those for
+    Hong Kong hold all others and 衞."""
     from opencc import OpenCC
 
     characters = [chr(code) for code in range(0x4E00, 0xA000)]
-    converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    converted = OpenCC("hk2s").convert("\n".join(characters)).split("\n")
     return {
         ord(old): new
         for old, new in zip(characters, converted, strict=True)

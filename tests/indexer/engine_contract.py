@@ -101,9 +101,20 @@ class EngineContract:
         assert marked(hit.title, hit.title_marks) == ["ＰＰＰ项目", "１０"]
 
     # Row 8
-    def test_traditional_query_finds_simplified_text(self, engine: Engine) -> None:
-        add_titles(engine, "财务处理不规范")
-        assert titles(search(engine, "財務處理")) == ["财务处理不规范"]
+    @pytest.mark.parametrize(
+        ("query", "title"),
+        [
+            ("財務處理", "财务处理不规范"),
+            ("衞生費", "卫生费管理混乱"),
+            ("帳外資金", "账外资金未清理"),
+            ("帐外资金", "账外资金未清理"),
+        ],
+    )
+    def test_traditional_query_finds_simplified_text(
+        self, engine: Engine, query: str, title: str
+    ) -> None:
+        add_titles(engine, title)
+        assert titles(search(engine, query)) == [title]
 
     def test_simplified_query_finds_traditional_text(self, engine: Engine) -> None:
         add_titles(engine, "財務處理不規範")
