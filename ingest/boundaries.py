@@ -7,6 +7,8 @@ from ingest.ordinals import CIRCLED, CN, DARK_CIRCLED, PAREN_DIGITS
 from ingest.roles import LABEL_STARTS
 
 BULLETS = "■◆●▲★◇□◎○•→▶▷➢☆△◼⚫"
+# Marks that may follow a step without its stop, for it is marked likewise: ①补签合同②追回费用
+_SECOND = CIRCLED[1:] + PAREN_DIGITS[1:]
 # What may stand before a mark or label at the head of a line: indents, bullets, heading marks.
 _INDENT = r"[ \t\u3000>*#]*(?:-[ ]*(?!-))?"
 _INDENT_ONLY = re.compile(_INDENT)
@@ -25,12 +27,14 @@ def _pattern(label_first: str) -> re.Pattern[str]:
     """
     label = rf"{label_first}[^\n。；：】]{{0,{_LONGEST_LABEL}}}(?:[：】]|--)"
     return re.compile(
-        rf"[\n。；！？：】）（，、\t 【](?:(?<=[，）])[ \t]*(?={_POINT}|【?{label})"
+        rf"[\n。；！？：】）（，、\t |【{_SECOND}](?:"
+        rf"(?<=[，）])[ \t]*(?={_POINT}|【?{label})"
         rf"|(?<=[（、])[ \t]*(?=[{BULLETS}]|【?{label})"
         rf"|(?<=[。；！？：】])[ \t]*(?=[{MARK_FIRST}]|【?{label})"
         rf"|(?<=\n){_INDENT}"
-        rf"|(?<=[\t ])[ ]*(?=[{BULLETS}]|【?{label})"
+        rf"|(?<=[\t |])[ ]*(?=[{BULLETS}]|【?{label})"
         rf"|(?<=【)(?={label})"
+        rf"|(?<=[{_SECOND}])"
         rf"|(?<![^\n].)[ \t]*(?=[{MARK_FIRST}{_LABEL_FIRST}【-]))"  # a sign that opens its line
     )
 
@@ -41,11 +45,11 @@ _ANY_LABELS = _pattern(r"[^\n。；：】]")
 
 def boundaries(text: str, *, own_labels: bool) -> Iterator[tuple[int, int, str, bool]]:
     """The places in folded `text`, in order: the head of every line; behind stops and other signs
-    those where a mark or label can begin; every 【. With `own_labels` a label may begin with any
-    word.
+    those where a mark or label can begin; every 【; every ② and beyond, which may follow a step
+    that has no stop. With `own_labels` a label may begin with any word.
 
     Each as where its line begins, or the sign behind which it stands; where it stands itself; the
-    sign; and whether it opens its line.
+    sign before it; and whether it opens its line.
     """
     at = behind_indent(text)
     if text:
@@ -57,7 +61,9 @@ def boundaries(text: str, *, own_labels: bool) -> Iterator[tuple[int, int, str, 
             yield start + 1, at, sign, True
         else:
             opens_line = start == 0 or text[start - 1] == "\n"
-            yield start, start if sign == "【" else at, sign, opens_line
+            within = sign in _SECOND
+            before = text[max(0, start - 2) : start].rstrip()[-1:] if within else sign
+            yield start, start if within or sign == "【" else at, before, opens_line
 
 
 def behind_indent(text: str) -> int:

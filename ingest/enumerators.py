@@ -45,7 +45,7 @@ _SYSTEM = {
 _PREFIX = re.compile(
     rf"\n[ \t]*(?=[^\n{_SIGNS}]{{0,{_LONGEST_LEAD}}}[{_SIGNS}])"
     r"(?P<lead>[^\w\s“‘《\"'，。；、,！？]{0,2}"
-    r"(?:[\u4e00-\u9fff]{0,4}?第|[A-Za-z]{1,4}[.-]|[\u4e00-\u9fff]{2,4}?之?|其)?[^\w\s“‘]?)"
+    r"(?:[\u4e00-\u9fff]{0,4}?第|[A-Za-z]{1,4}(?:[.-]|(?=\d))|[\u4e00-\u9fff]{2,4}?之?|其)?[^\w\s“‘]?)"
     rf"(?P<number>{_NUMERALS})(?![\d.]*[\d年月日时%‰])"
     r"(?P<tail>(?:[条项号个点款件桩类例宗处篇章]|方面|部分)?(?:具体)?(?:问题|事项)?"
     r"(?:[^\w\s“‘《\"'%‰/]{1,2}[ ]?|[ ]+|(?=\n))"
@@ -60,6 +60,8 @@ _MOST = 200  # a higher number counts no list
 PARTS = ("方面", "部分", "篇", "章")  # what a document calls its own parts
 # Without any stop only behind 第, or as 甲篇.
 _COUNTERS = frozenset(("条", "项", "款", *PARTS))
+_CHAPTERS = re.compile("#(?:stems|formal)#[、.]?")
+_CHAPTER_BEFORE = re.compile(r"^[ \t]*(?:一、|（一）)", re.M)
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2,}第#")
 _ATTACHED = re.compile("[附图表页]|[年月日]$")
 
@@ -68,7 +70,7 @@ class Enumerator(NamedTuple):
     """A mark at the head of a line: `[start, end)`, its style, its number (0 for a bullet).
 
     `is_part` where it numbers the parts of a document: 第一方面, 甲篇; `is_compound` where it has
-    two parts itself: 问题1-1.
+    two parts itself: 问题1-1; `is_outer` where it numbers the chapters: 甲、
     """
 
     start: int
@@ -77,6 +79,7 @@ class Enumerator(NamedTuple):
     ordinal: int
     is_part: bool = False
     is_compound: bool = False
+    is_outer: bool = False
 
 
 def own_enumerators(text: str) -> dict[int, Enumerator]:
@@ -87,10 +90,22 @@ def own_enumerators(text: str) -> dict[int, Enumerator]:
     for found in _prefixes(text):
         lists[found.style].append(found)
     own = {each.start: each for members in lists.values() if _counts(members) for each in members}
+    for members in lists.values():
+        if _are_chapters(text, members):
+            own |= {each.start: each._replace(is_outer=True) for each in members}
     for each in compounds(text):
         start, end, style, _, number = each
         own[start] = Enumerator(start, end, style, number, is_compound=True)
     return own
+
+
+def _are_chapters(text: str, members: list[Enumerator]) -> bool:
+    """Whether 甲、 or 壹、 counts the chapters: no other chapter stands before the first, and
+    they never begin anew."""
+    if len(members) < 2 or not _CHAPTERS.fullmatch(members[0].style):
+        return False
+    runs = [each.ordinal for each in members] == list(range(1, len(members) + 1))
+    return runs and not _CHAPTER_BEFORE.search(text, 0, members[0].start)
 
 
 def _prefixes(text: str) -> Iterator[Enumerator]:

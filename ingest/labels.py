@@ -23,8 +23,10 @@ _PHRASE = re.compile(
 )
 # A label may have a line of its own, its value below.
 _ALONE = re.compile(r"\n[^\n\u4e00-\u9fff“]{0,6}([\u4e00-\u9fff]{2,10})(?=[ ]*\n([^\n]{1,200}))")
+_PARTED = re.compile("[；|]")  # 目前状态：已完成 | 责任人：…
 _DATE = re.compile(r"[^。]{0,4}(?:\d{4}年)?\d{1,2}月|\d{4}[-.年]|长期|立行立改")
 _BY_WORD = (
+    (Role.NOTE, re.compile("^(?:上轮|上次|前次|首次|往年)")),  # what was done before this time
     (Role.LEADER, re.compile("领导|责任人|负责人|谁来")),
     (Role.UNIT, re.compile("单位|部门|[科股处]室|站所")),
     (Role.DEADLINE, re.compile("时限|期限|时间|何时")),
@@ -46,7 +48,7 @@ def own_labels(text: str) -> dict[str, Role]:
     spaced: dict[str, Role] = {}
     text = f"\n{text}"
     for found in _PHRASE.finditer(text):
-        values[found[1] or found[2]].append(found[3].split("；")[0].strip())
+        values[found[1] or found[2]].append(_PARTED.split(found[3], maxsplit=1)[0].strip())
     known = {role for phrase in values if (role := known_label(phrase)) and not _is_state(phrase)}
     for found in _ALONE.finditer(text):
         values[found[1]].append(found[2].strip())

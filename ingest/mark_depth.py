@@ -28,6 +28,8 @@ def depth_of_mark(units: OpenUnits, mark: Mark) -> int | None:
         return _which_list(units, following, mark)
     if mark.ordinal > 1 and not mark.opens_line:
         return len(units.stack) if _runs_on(units, mark) else None
+    if (other := _beside(units, mark)) is not None:
+        return other
     owner = owner_depth(units)
     under_answer = units.stack[owner].open_role in ANSWERS or (
         units.stack[owner].open_role is Role.PROBLEM and units.stack[owner].level > Level.SECTION
@@ -38,6 +40,16 @@ def depth_of_mark(units: OpenUnits, mark: Mark) -> int | None:
     if lists:
         return lists[-1]
     return _by_level(units, mark, 1)
+
+
+def _beside(units: OpenUnits, mark: Mark) -> int | None:
+    """Where the innermost unit stands whose list the mark carries on in another hand: 1、 / 2."""
+    if mark.ordinal < 2 or mark.level is not Level.ITEM or not mark.opens_line:
+        return None
+    top = next((i for i in range(len(units.stack) - 1, 0, -1) if units.stack[i].section is None), 0)
+    one = units.stack[top].mark
+    carries_on = one.opens_line and mark.ordinal == one.ordinal + 1 and one.level is Level.ITEM
+    return top if top and carries_on else None
 
 
 def _runs_on(units: OpenUnits, mark: Mark) -> bool:

@@ -38,6 +38,7 @@ _NUMBERED = re.compile(
 )
 # 问题1、6正在推进 and 问题一、三均已完成 list numbers.
 _NOT_AND = rf"、(?!\d|[{CN}]{{1,3}}[、，和及均都已])"
+_LABEL_BEHIND = r"(?=的?(?:整改|落实|完成|办理|处理)[\u4e00-\u9fff]{0,6}：)"  # 问题1整改情况：
 # What follows a quantity: 3.5万元 is no unit 3.5.
 _UNITS = "十百千万亿元余多个名人亩吨米倍公平"
 _MARK = re.compile(
@@ -52,7 +53,7 @@ _MARK = re.compile(
     r"(?=[\u4e00-\u9fff“【]))"
     rf"|(?P<bare>\d{{1,2}}[ ]+(?=[\u4e00-\u9fff“【]))"
     rf"|(?P<part>第[{CN}]{{1,3}}(?:部分|章)[、：，\s]?|Part[ ](?:[IVX]{{1,4}}|\d{{1,2}})[ ]+)"
-    rf"|(?P<numbered>(?:巡[察视]|审计)?(?:反馈|指出|查出|发现|具体|主要)?的?问题(?:[{CIRCLED}][：、.]?|(?:\d{{1,3}}|[{CN}]{{1,3}})(?:[：.]|{_NOT_AND})|（(?:\d{{1,3}}|[{CN}]{{1,3}})）：)"
+    rf"|(?P<numbered>(?:巡[察视]|审计)?(?:反馈|指出|查出|发现|具体|主要)?的?问题(?:[{CIRCLED}][：、.]?|(?:\d{{1,3}}|[{CN}]{{1,3}})(?:[：.]|{_NOT_AND}|{_LABEL_BEHIND})|（(?:\d{{1,3}}|[{CN}]{{1,3}})）：)"
     rf"|第(?:[{CN}]{{1,3}}|\d{{1,3}})(?:个|项|条)?(?:反馈)?问题[：、，是]?)"
     rf"|(?P<chapter>[{CN}]{{1,3}}、)"
     rf"|(?P<section>（[{CN}]{{1,3}}）[、.]?)"
@@ -65,6 +66,9 @@ _MARK = re.compile(
     rf"|(?P<point>(?:[{CN}]|十[{CN}])(?:是(?!否)|则(?=[^，。]))|(?:首先|其次|再次|再者|最后|此外)[，：]))"
 )
 _MARK_AFTER = frozenset("。；！？：】")
+# A step without its stop, ①补签合同②追回费用; 问题①② and 第①至③项 are no steps.
+_SIGNS = CIRCLED + PAREN_DIGITS
+_ENDS_STEP = re.compile(rf"[^\W{CIRCLED}题项第和与及至到见]|[”’》）%]")
 _LINE_ONLY = frozenset({"bracket", "bare", "decimal", "boxed", "dash"})
 _POINT_AFTER = _MARK_AFTER | frozenset("，）")
 # The head of a problem without a number: 针对“…”的问题; 县供销社党组（简称…）：巡察发现…, for a
@@ -155,7 +159,7 @@ def tokens(
         mark = _mark(text, at, sign, opens_line)
         own = enumerators.get(_indented(text, start)) if opens_line and enumerators else None
         counts = own and (mark is None or mark.end == at or own.is_compound)
-        if own and counts and not _is_field(text, own, labels):
+        if own and counts and (own.is_outer or not _is_field(text, own, labels)):
             mark = _own_mark(text, own)
         if mark:
             yield mark
@@ -189,6 +193,7 @@ def _is_field(text: str, own: Enumerator, labels: Mapping[str, Role]) -> bool:
 def _own_mark(text: str, own: Enumerator) -> Mark:
     named = "问题" in text[own.start : own.end]
     level = Level.SECTION if own.is_part else Level.NUMBERED if named else Level.ITEM
+    level = Level.PART if own.is_outer else level
     return Mark(own.start, own.end, level, own.style, own.ordinal, True, named)
 
 
@@ -217,8 +222,14 @@ def _mark(text: str, at: int, before: str, opens_line: bool) -> Mark | None:
         return None
     level = _LEVELS[style]
     loose = level is Level.POINT or style == "bullet"
+    if before == "：" and text.endswith("附件：", 0, at):  # 附件：1.问题清单 names a file
+        return None
     if not opens_line and (
-        style in _LINE_ONLY or before not in (_POINT_AFTER if loose else _MARK_AFTER)
+        style in _LINE_ONLY
+        or not (
+            before in (_POINT_AFTER if loose else _MARK_AFTER)
+            or (found.group()[0] in _SIGNS and _ENDS_STEP.match(before))
+        )
     ):
         return None
     again = _NUMBERED.match(text, found.end())  # 1. 问题①： is one mark

@@ -53,7 +53,8 @@ _LABEL_AHEAD = re.compile(
 )
 _WORD = re.compile(rf"[{_CJK}\w“‘《（【\s]")
 _OWN_LABEL = re.compile(r"(?:[\u4e00-\u9fff]{1,8}|[A-Za-z][A-Za-z ]{1,14}\d{0,2})(?:[:：]|——)")
-_VALUE_END = re.compile(r"(?:整改|完成|问题)[^：:，。]{0,4}[：:]\s*[^。；;，,：:]{1,12}$")
+_DAY = re.compile(r"\s*(?:\d\d|二)[^，。；]{2,12}日\s*")  # of a signature
+_VALUE_END = re.compile(r"(?:整改|完成|问题|责任|牵头)[^：:，。]{0,4}[：:]\s*[^。；;，,：:]{1,12}$")
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-－—–―~·]+\s*[0-9０-９]{1,4}\s*[-－—–―~·]+"
     r"|第\s*[0-9０-９一二三四五六七八九十百]{1,4}\s*页(?:\s*[，,/]?\s*共\s*\S{1,4}\s*页)?"
@@ -92,8 +93,8 @@ def normalise(raw: str) -> Normalised:
     owned = owner_lines(folded_raw)
     labelled = spaced_labels(folded_raw)
     pieces = Pieces(raw, folded_raw)
-    paragraph = last = ""
-    above = ""
+    paragraph = last = above = ""
+    begun = False  # whether the paragraph begins with blanks
     in_cell = _in_stacks(texts)
     for at, (line, words) in enumerate(zip(lines, texts, strict=True)):
         if at in in_table:
@@ -116,15 +117,18 @@ def normalise(raw: str) -> Normalised:
             )
         )
         full = bool(above) and wrap.fills(above, words)
+        hangs = begun and wrap.hangs(words)
         if paragraph and (
             opens
             or last == "\t"
             or (at in in_cell and not (full and wrap.exact and last[-1] not in _SENTENCE_END))
             or _ends_title(paragraph, content, full, pieces.length == len(paragraph))
-            or not _continues(paragraph, last, content, full, wrap)
+            or not _continues(paragraph, last, content, full, wrap, hangs=hangs)
         ):
             pieces.part("\n", kept[0].start)
             paragraph = ""
+        if not paragraph:
+            begun = wrap.begins(words)
         paragraph, last = paragraph + content, content
         above = words
         for piece in kept:
@@ -303,8 +307,11 @@ def _narrower(paragraph: str, width: int) -> bool:
     return len(paragraph) < width and columns(paragraph) < width  # a column or two a character
 
 
-def _continues(paragraph: str, last: str, line: str, full: bool, wrap: Wrap) -> bool:
-    """Whether `line` goes on with `paragraph`; `full` where its `last` line fills the page."""
+def _continues(
+    paragraph: str, last: str, line: str, full: bool, wrap: Wrap, *, hangs: bool
+) -> bool:
+    """Whether `line` goes on with `paragraph`; `full` where its `last` line fills the page, `hangs`
+    where the paragraph begins with blanks, and the line does not."""
     if "\t" in line or "\t" in last or line[0] in "|｜":
         return False
     if line[0] in _JOINING_START:
@@ -319,6 +326,8 @@ def _continues(paragraph: str, last: str, line: str, full: bool, wrap: Wrap) -> 
         return True
     if opens_unit(line, wrapped=full and wrap.exact):
         return False
+    if hangs and not _DAY.fullmatch(line):
+        return True
     if not wrap.width and _OWN_LABEL.match(line):
         return False
     if last[-1] in _JOINING_END:

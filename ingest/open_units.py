@@ -1,5 +1,7 @@
 """The units that stand open while a document is read, the outermost first."""
 
+from collections import Counter
+
 from ingest.markers import Label, Level, Mark
 from ingest.node import Node
 from ingest.roles import Role
@@ -21,6 +23,7 @@ class OpenUnits:
         self.root = Node(_NO_MARK, None)
         self.stack = [self.root]
         self.problems = UnitProblems(text)
+        self.labelled: Counter[str] = Counter()  # labels that units of a style of mark have
 
     def open(self, mark: Mark, depth: int) -> Node:
         """A new unit below the outermost `depth` units; those deeper end where it begins."""

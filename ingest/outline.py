@@ -19,6 +19,8 @@ from ingest.records import with_records
 from ingest.roles import Role
 from ingest.unmarked import with_unmarked
 
+_PARTS_LABELS = " |"  # 整改状态：已完成 | 牵头部门：财务部
+
 
 def outline(text: str) -> Node:
     """The tree of units in folded `text`; the root holds all of it."""
@@ -64,6 +66,10 @@ def _label(units: OpenUnits, label: Label) -> None:
     if opens_problem and not takes_problem(units, owner, label):
         units.open_record(label)
         return
-    units.close_to(depth + 1, label.start)
-    close_passage(owner, label.start)
+    end = label.start
+    while not label.opens_line and units.text[end - 1] in _PARTS_LABELS:
+        end -= 1
+    units.close_to(depth + 1, end)
+    close_passage(owner, end)
     owner.add(label)
+    units.labelled[owner.mark.style] += 1

@@ -8,13 +8,15 @@ from ingest.checks import inconsistencies
 from ingest.extract import declared, publication, region
 from ingest.extract.blocks import blocks as finding_blocks
 from ingest.extract.common_status import (
+    is_pair,
     status_for_all,
     status_of_rest,
     statuses_by_number,
+    statuses_by_pair,
     statuses_in_table,
 )
 from ingest.extract.findings import Years, findings
-from ingest.extract.inspected import is_own, may_be_inspected
+from ingest.extract.inspected import is_own, may_be_inspected, named_as
 from ingest.extract.inspection import inspection as inspection_of
 from ingest.extract.kind import report_kind
 from ingest.extract.page import Page
@@ -48,12 +50,9 @@ def parse_normalised(
     folded_title = fold(title or "")
     kind = report_kind(folded_title, text)
     published, signature = publication.publication(text)
-    published = (
-        publication.released(text, published)
-        or published
-        or document.published_on
-        or publication.head_publication(text)
-    )
+    published = publication.released(text, published) or published or document.published_on
+    if published is None or len(published) < publication.FULL:
+        published = publication.head_publication(text) or published
     inspection = inspection_of(text, folded_title, kind, _year(published))
     years = Years(_year(inspection.feedback_on, inspection.end, published), _year(published))
     stated = list(declared.statements(text))
@@ -109,7 +108,7 @@ def _inspected(
     if named and len(named) == len(told):
         named = told  # 甲乡乙村党支部 rather than 乙村, as a table has it
     orgs = named or told or (() if kind is ReportKind.OTHER else own)
-    return own if own and len(orgs) == 1 and is_own(orgs[0]) else orgs
+    return (named_as(orgs[0], own[0]),) if own and len(orgs) == 1 and is_own(orgs[0]) else orgs
 
 
 def _unless_within(spans: list[Span], others: Iterable[Span]) -> list[Span]:
@@ -143,6 +142,10 @@ def _with_common_status(
     single = statuses_in_table(page.folded)
     for start, end in overview:
         single |= statuses_by_number(page.folded, start, end)
+    if all(f.number and is_pair(f.number) for f in found):
+        said = (statuses_by_pair(page.folded, *each) for each in overview)
+        pairs = {number: status for each in said for number, status in each.items()}
+        single |= {f.n: pairs[f.number] for f in found if f.number in pairs}
     left = sum(f.n not in single for f in found)
     if single and left and common is None:
         rest = (status_of_rest(page.folded, start, end, left) for start, end in overview)

@@ -24,6 +24,8 @@ _LONG = 0.75  # of the width: lines that are shorter may be headings
 # Lines that fall short by so little are no last lines of paragraphs: the page is ragged.
 _NEAR = 3
 _HEAD = re.compile("[\u4e00-\u9fff]{2,14}[：:]")  # 财务处：清退…
+_BROKEN = 40  # columns of a line that may be broken in the middle of a sentence
+_BEGINS = re.compile("(?: {2,8}|\u3000{1,4})(?=[^ \u3000])")
 _INDENTS = ("  ", " \u3000", "\u3000")
 
 
@@ -31,7 +33,8 @@ class Wrap(NamedTuple):
     """Lines are broken at `width` columns, or at `width` characters; 0 where they are not.
 
     `exact` where no line falls short of it but those that end a paragraph, and `cut` where none
-    falls short by a number or stands over by a stop; `indented` where paragraphs begin with blanks.
+    falls short by a number or stands over by a stop; `indented` where paragraphs begin with blanks,
+    `hanging` where this alone tells them, for no width explains where lines are broken.
     """
 
     width: int
@@ -39,6 +42,7 @@ class Wrap(NamedTuple):
     measure: Callable[[str], int]
     cut: bool = False
     indented: bool = False
+    hanging: bool = False
 
     def fills(self, line: str, below: str = "") -> bool:
         """Whether a line is as wide as the page, so that its paragraph goes on `below`."""
@@ -49,6 +53,16 @@ class Wrap(NamedTuple):
         if self.exact:
             return self.measure(line) + self.measure(_first_unit(below)) > self.width
         return self.measure(line.lstrip()) >= self.width - _SLACK
+
+    def begins(self, line: str) -> bool:
+        """Whether a line begins a paragraph that others hang on; what stands further to the right
+        is a signature."""
+        return self.hanging and _BEGINS.match(line) is not None
+
+    def hangs(self, line: str) -> bool:
+        """Whether a line begins without the blanks with which paragraphs begin here, whatever the
+        width at which a hand broke the lines."""
+        return self.hanging and not line.startswith(_INDENTS)
 
 
 def columns(line: str) -> int:
@@ -63,7 +77,7 @@ def wrap_of(lines: Sequence[str]) -> Wrap:
     begun = sum(line.startswith(_INDENTS) for line in lines)
     indented = begun > _FEW and begun * 8 > len(lines) and (len(lines) - begun) * 20 > len(lines)
     if max(map(len, lines)) > _WIDEST + columns("。，"):  # longer than any page with its stops
-        return _loose(lines)._replace(indented=indented)
+        return _by_hand(lines, indented)
     scales = [
         (measure, narrowest, [measure(line) for line in lines])
         for measure, narrowest in ((len, _NARROWEST // 2), (columns, _NARROWEST))
@@ -81,7 +95,23 @@ def wrap_of(lines: Sequence[str]) -> Wrap:
         for width in range(widest, least - 1, -measure("字")):
             if width <= _WIDEST and _breaks(lines, sizes, units, width):
                 return Wrap(width, True, measure, False, indented)
-    return _loose(lines)._replace(indented=indented)
+    return _by_hand(lines, indented)
+
+
+def _by_hand(lines: Sequence[str], indented: bool) -> Wrap:
+    """The wrap of lines that no width explains: they hang where flush ones follow long ones that
+    end in the middle of a sentence."""
+    wrap = _loose(lines)._replace(indented=indented)
+    if not indented:
+        return wrap
+    first = next(at for at, line in enumerate(lines) if line.startswith(_INDENTS))
+    broken = [
+        columns(above.strip()) >= _BROKEN
+        for above, line in pairwise(lines[first:])
+        if above[-1] not in _STOPS and not line.startswith(_INDENTS)
+    ]
+    hanging = len(broken) >= _FEW and sum(broken) * 5 >= len(broken) * 4
+    return wrap._replace(hanging=hanging)
 
 
 def _cuts(lines: Sequence[str], sizes: Sequence[int], least: int, doubt: int) -> bool:

@@ -34,6 +34,7 @@ _ROUND = re.compile(r"轮(?:[\u4e00-\u9fff]{2})?巡[察视](?=[对于])")  # 第
 # 校党委对本科生院开展了巡视: without a word of a group.
 _SENDER = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:党委|党组|工委|[省市县区州旗]委)(?=[对于自从在\d])")
 # 6个单位党组织, 县司法局等8个单位: no name, or but one of many.
+_ALL_LISTED = re.compile(r"(.{4,}?)等(\d{1,2})(?:个|家)(?:[省市县区]直)?(?:单位|部门|党组织)+$")
 _COUNTED = re.compile(
     r"\d+(?:个|家|所)[^、]*|.*等\d+(?:个|家)(?:[省市县区]直)?(?:单位|部门|党组织).*"
 )
@@ -126,4 +127,8 @@ def told_at_a_meeting(opening: str) -> tuple[str, ...]:
 
 
 def _named(words: str) -> tuple[str, ...]:
+    """The names in the words; none where they are but some of many: 甲局党组、乙局党委等8个单位."""
+    if counted := _ALL_LISTED.fullmatch(words):
+        orgs = split_orgs(counted[1])
+        return orgs if len(orgs) == int(counted[2]) else ()
     return () if _COUNTED.fullmatch(words) else split_orgs(words)

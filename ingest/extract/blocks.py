@@ -16,7 +16,7 @@ from ingest.extract.prose import prose_problems
 from ingest.extract.responsible import duties, labelled, leader_told, unit_told
 from ingest.extract.row_blocks import row_blocks, without_completion_dates
 from ingest.extract.stacked import stacked_rows
-from ingest.extract.status import cell_status
+from ingest.extract.status import cell_status, finding_status
 from ingest.extract.tables import table_rows
 from ingest.extract.told import told_blocks
 from ingest.model import ReportKind, Span
@@ -135,11 +135,7 @@ def _parts(page: Page, candidate: Candidate, whole: Block) -> Iterator[Block]:
             title=(titles[i],), span=(item.start, item.end), number=_number(page, item)
         )
         if len(steps) == len(listed):
-            step = steps[i]
-            part = part._replace(
-                measures=(trimmed(text, step.mark.end, step.end),),
-                elsewhere=((step.start, step.end),),
-            )
+            part = _answered_by(text, part, steps[i])
         elif by_name:
             start, end = by_name[i]
             part = part._replace(
@@ -148,6 +144,16 @@ def _parts(page: Page, candidate: Candidate, whole: Block) -> Iterator[Block]:
                 elsewhere=(by_name[i],),
             )
         yield part
+
+
+def _answered_by(text: str, part: Block, step: Node) -> Block:
+    """The problem of a list with the unit of another list that answers it."""
+    part = part._replace(elsewhere=((step.start, step.end),))
+    if not step.answered:
+        return part._replace(measures=(trimmed(text, step.mark.end, step.end),))
+    status = finding_status(text, step)
+    taken = measures(text, step, (status.start, status.end) if status else None)
+    return part._replace(measures=tuple(taken), status=status or part.status)
 
 
 def _answers_by_name(text: str, node: Node, titles: list[Span]) -> list[Span]:

@@ -12,8 +12,8 @@ from ingest.extract.answered import Answered
 from ingest.extract.around import Around, around
 from ingest.extract.candidate import Candidate
 from ingest.extract.counted import counted
-from ingest.extract.headings import org_above, tells_of_work
-from ingest.extract.problem import first_sentence, is_aspect, problem_of
+from ingest.extract.headings import PROBLEM_WORD, org_above, tells_of_work
+from ingest.extract.problem import first_sentence, head_of, is_aspect, problem_of
 from ingest.extract.status import finding_status
 from ingest.extract.status_wording import StatusFound
 from ingest.extract.unit_heading import heading_of, with_headings
@@ -38,6 +38,8 @@ def candidates(text: str, root: Node, stated: int | None = None) -> list[Candida
     usual, count = styles.most_common(1)[0] if styles else ("", 0)
     if 2 * count > len(found):
         alike = [c.node for c in found if c.node.mark.style == usual]
+        selector.lists = {node.parent for node in alike}
+        selector.closed = 5 * sum(c.status is not None for c in found) >= 4 * len(found)
         selector.stated = count < _A_HABIT and selector.all_stated(alike)
         if count >= _A_HABIT or selector.stated:
             selector.usual = usual
@@ -74,6 +76,8 @@ class _Selector:
         self.usual = ""  # the style of mark that problems bear in this document
         self.labelled = False  # whether most problems have labelled passages
         self.stated = False  # whether it is their statuses that tell problems
+        self.closed = False  # whether nearly all problems have one
+        self.lists: set[Node | None] = set()  # the units whose items surely are problems
 
     def inside(self, node: Node, heading: Span | None, inherited: Status | None) -> list[Candidate]:
         """The findings in `node`'s children, else `node` itself where it is one."""
@@ -110,6 +114,8 @@ class _Selector:
         """The first sentence of a unit that is marked as this document marks its problems."""
         if node.mark.style != self.usual or node.section is not None:
             return None
+        if node.parent not in self.lists and self._tells_of_work(node.parent, status):
+            return None
         if (self.labelled or self.stated) and not (node.labelled or status):
             return None
         problem = first_sentence(self.text, head[0], head[1], Strength.DEFICIENT)
@@ -117,6 +123,16 @@ class _Selector:
             return None
         words = self.text[problem.start : problem.end]
         return None if tells_of_work(words) else problem
+
+    def _tells_of_work(self, chapter: Node | None, status: StatusFound | Status | None) -> bool:
+        """Whether a chapter of whose items none surely is a problem lists what was done in general:
+        its heading speaks of no problem, or its items lack the status that all problems have."""
+        if chapter is None or chapter.level > Level.CHAPTER or len(chapter.children) < _TWICE:
+            return False
+        if self.closed and status is None:
+            return True
+        words = self.text[slice(*head_of(self.text, chapter))]
+        return chapter.mark.end > 0 and not PROBLEM_WORD.search(words) and "方面" not in words
 
     def _details(self, node: Node, found: list[Candidate]) -> bool:
         """Whether the findings inside a unit only detail its own problem.

@@ -125,6 +125,30 @@ def statuses_by_number(text: str, start: int, end: int) -> dict[int, StatusFound
     return found
 
 
+_PAIR = rf"(?:[A-Z]|\d{{1,2}}|（?[{CN}]{{1,3}}）?)[-.·/]\d{{1,2}}"
+# 问题1-1、2-1已完成整改; A-3正在推进
+_PAIRS = re.compile(
+    rf"(?<![\w-])(?:问题|事项|第)?(?P<numbers>{_PAIR}(?:{_AND}(?:问题|事项|第)?{_PAIR})*)"
+    r"[项个条号]?(?:问题|事项|任务)?(?P<state>[^，。；：\n\d]{2,16}?)(?=[，。；\n]|$)"
+)
+_EACH_PAIR = re.compile(_PAIR)
+
+
+def statuses_by_pair(text: str, start: int, end: int) -> dict[str, StatusFound]:
+    """The statuses that a sentence gives to problems by their numbers of two parts."""
+    return {
+        number: StatusFound(status, *told.span("state"))
+        for told in _PAIRS.finditer(text, start, end)
+        if (status := state(told["state"]))
+        for number in _EACH_PAIR.findall(told["numbers"])
+    }
+
+
+def is_pair(number: str) -> bool:
+    """Whether a problem's number has two parts: 1-1, A-3."""
+    return _EACH_PAIR.fullmatch(number) is not None
+
+
 # 其余正在推进; 其他2项问题尚未完成
 _REST = re.compile(
     r"(?:其余|其他|剩余|余下)(?:[的各几]|\d{1,3}|[项个条]|问题|事项|任务)*(?P<state>[^，。；：\n\d]{2,16}?)(?=[，。；\n]|$)"

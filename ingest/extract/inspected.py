@@ -23,7 +23,7 @@ _AUDITED = re.compile(
 _PARTY = re.compile("(?:党工委|党总支|党支部|党委|党组)$")
 _OWN = re.compile(
     r"(?:我|本|该|对我)[\u4e00-\u9fff]{1,4}(?:党委|党组|党工委|党总支|党支部)?$"
-    r"|(?:局|院|校|学校|镇|乡|街道|公司|集团|中心|协会|机关)(?:党委|党组|党工委|党总支|党支部)$"
+    r"|(?:局|院|校|学校|学院|医院|镇|乡|街道|公司|集团|中心|协会|机关)(?:党委|党组|党工委|党总支|党支部)$"
 )
 _IN_TITLE = re.compile(
     r"巡[察视]组?(?:对)?(?:巡[察视])?"
@@ -35,12 +35,17 @@ _LONG_ASIDE = re.compile(
     r"（(?![^（）\n]{0,120}(?:巡[察视]|反馈))(?=[^（）\n]{0,120}(?:简称|[，。]))[^（）\n]{2,120}）"
 )
 _FILLER = "\x00"
-# 甲乡党委及所辖的乙村党支部: both are named, and not only as 所辖村党组织.
+# …党委及所辖村（社区）党组织: those below it are not named; 甲乡党委及所辖的乙村党支部: both are.
 _BELOW = re.compile(
     r"(?:以?及|和)其?(?:[所下]辖|[所下]属)的?"
     r"(?=(?!各|全|村|社区)[\u4e00-\u9fff]{2,10}(?:党总支|党支部|党委))"
 )
+_AND_BELOW = re.compile(
+    r"(?:(?<=党委)|(?<=党组)|(?<=工委)|(?<=总支))(?:以?及|和|、)(?:其)?(?:所[辖属]|下[辖属]).*$"
+)
+_OF_THESE = re.compile(r"(?<=[村区局镇乡院校司])党组织$")  # 甲村、乙村、丙村党组织
 _PART_OF = re.compile("所[辖属]|下[辖属]|其")
+_COMMITTEE = re.compile(r"^中共(?P<place>.{2,})(?:委员会|总支部委员会|支部委员会)$")
 _OF_PARTY_GROUP = re.compile(r"^中共(?=.*(?:党组|党委|党总支|党支部)$)")
 _INSPECTORS = re.compile("巡[察视]|督察|审计|纪委|纪检")
 _NO_NAME = re.compile(r"反馈|整改|工作|组")
@@ -55,7 +60,8 @@ def split_orgs(words: str) -> tuple[str, ...]:
     """The names in 甲镇、乙局和丙村; one name where a part alone would be none."""
     words = words.replace(_FILLER, "")
     words = _SHORT_NAME.sub("", _TAIL.sub("", words.strip("“”‘’ ").removeprefix("关于")))
-    words = _BELOW.sub("、", _ASIDE.sub("", words))
+    words = _AND_BELOW.sub("", _BELOW.sub("、", _ASIDE.sub("", words)))
+    words = _OF_THESE.sub("", words) if "、" in words else words
     if matter := _MATTER.match(words):
         return (matter["org"],)
     for joints in _JOINTS:
@@ -80,10 +86,18 @@ def may_be_inspected(name: str) -> bool:
 def named_by_title(own: str, title: str) -> tuple[str, ...]:
     """Our bureau's Party group, 我局党组, by the name in the title: 县水务局党组."""
     names = tuple(_OF_PARTY_GROUP.sub("", name) for name in orgs_of_title(title))
+    return (named_as(own, names[0]),) if len(names) == 1 else names
+
+
+def named_as(own: str, name: str) -> str:
+    """The Party group or committee of which `own` speaks, of the organisation that `name` names:
+    我局党组 of 县水务局, 我镇党委 of 中共甲县乙镇委员会."""
     party = _PARTY.search(own)
-    if len(names) == 1 and party and not _PARTY.search(names[0]) and names[0][-1] != "会":
-        return (names[0] + party.group(),)
-    return names
+    if party is None:
+        return name
+    if committee := _COMMITTEE.match(name):
+        return committee["place"] + party.group()
+    return name if _PARTY.search(name) or name[-1] == "会" else name + party.group()
 
 
 def orgs_of_title(title: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ _NEWS = re.compile(
     r"召开|举行|举办|开展.*(?:活动|培训)|(?:会议|培训班|生活会|座谈会|推进会|部署会)$|讲话|致辞"
 )
 _PLAN = re.compile(r"(?:方案|计划|要点|办法|细则|规定|预案|(?:实施|工作|指导)意见)$")
+_DRAFT = re.compile("(?<=报告)（[^（）]{2,12}）$")  # …情况的报告（社会公开稿）
 _NO_NEWS = re.compile(r"通报|报告(?!会)|公告|公示")
 _INSPECTION = re.compile(r"巡[察视]")
 _INSPECTORS = re.compile(r"巡[察视](?:组|整改|反馈)")
@@ -44,6 +45,7 @@ _HELD = re.compile(r"^[^。\n]{0,40}(?:召开|举行|举办)[^。\n]{0,40}(?:会
 
 def report_kind(title: str, text: str) -> ReportKind:
     """The sort of document, by its (folded) title, else by what its opening says that it is."""
+    title = _DRAFT.sub("", title)
     if _NEWS.search(title) and not _NO_NEWS.search(title):
         return ReportKind.OTHER
     if _PLAN.search(title):

@@ -8,6 +8,7 @@ from ingest.node import ANSWERS, Node
 from ingest.roles import Role
 from ingest.statement import trimmed
 
+_NONE = re.compile("无(?=[，：（])")  # 整改措施：无，因…
 _SENTENCE = re.compile(r"[^。；\n]*(?:[。；\n]|$)")
 # Labels and columns that promise measures, so that each sentence is one.
 MEASURE_LABEL = re.compile(r"措施|举措|做法|办法|^【?整改】?：?$")
@@ -73,7 +74,7 @@ def sentences(text: str, start: int, end: int, status: Span | None) -> list[Span
     found = []
     for sentence in _SENTENCE.finditer(text, start, end):
         span = _trim(text, sentence.start(), sentence.end(), status)
-        if span[1] - span[0] >= 4:
+        if span[1] - span[0] >= 4 and not _NONE.match(text, *span):
             found.append(span)
     return found
 

@@ -51,7 +51,7 @@ class Parallel(NamedTuple):
 
 def parallel(text: str, root: Node) -> list[Parallel]:
     """The problems of a document of parallel chapters, in order; none where it is no such one."""
-    chapters = [node for node in root.children if len(node.children) >= _FEWEST]
+    chapters = [node for node in root.children if len(_items(node)) >= _FEWEST]
     listing = next((i for i, c in enumerate(chapters) if _lists_problems(text, c)), None)
     if listing is None:
         return []
@@ -112,7 +112,10 @@ def numbers_named(head: str) -> list[int]:
 
 
 def _items(chapter: Node) -> list[Node]:
-    """The items of a chapter's list: those of all its sections where it is parted into such."""
+    """The items of a chapter's list: those of all its sections where it is parted into such, of
+    its only sentence where that lists them: 巡察组指出：一是…；二是…"""
+    if len(chapter.children) == 1 and chapter.children[0].mark.style == "told":
+        return chapter.children[0].children
     inner = [item for section in chapter.children for item in section.children]
     parted = all(child.children for child in chapter.children) and all(
         item.level < Level.PAREN for item in inner
@@ -143,8 +146,11 @@ def _lists_problems(text: str, chapter: Node) -> bool:
 
 def _tells_states(text: str, items: list[Node]) -> bool:
     """Whether the items, whatever their chapter is called, are statuses: （一）已办结."""
+    if any(item.answered for item in items):  # 问题1整改措施：… 完成情况：…
+        return False
     brief = [item for item in items if item.end - item.mark.end <= _LONGEST_STATE]
-    return 5 * sum(_status(text, item) is not None for item in brief) >= 4 * len(items)
+    told = sum(state(_first_sentence(text, item)) is not None for item in brief)
+    return 5 * told >= 4 * len(items)
 
 
 def _tells_deeds(text: str, items: list[Node]) -> bool:
@@ -179,10 +185,14 @@ def _joined(
         status = status or finding_status(text, step) or status_for_all(text, step.start, step.end)
         named = _STEPS.search(_heading(text, chapter)) is not None
         taken = measures(text, step, (status.start, status.end) if status else None)
-        if not taken and named:
-            taken = [trimmed(text, step.mark.end, step.end)]
+        if not taken and (named or step.level >= Level.ORDINAL):
+            inside = status and step.start <= status.start < step.end
+            end = status.start if status and inside else step.end
+            taken = [trimmed(text, step.mark.end, end)]
     section = problem.parent
-    inside = section is not None and section.level > Level.CHAPTER
+    inside = (
+        section is not None and section.level > Level.CHAPTER and not section.mark.names_problem
+    )
     return Parallel(
         node=problem,
         title=title,
@@ -204,6 +214,11 @@ def _titles(text: str, problems: list[Node]) -> list[Span]:
 def _answer(text: str, node: Node) -> Span:
     """All of an answer but the paragraph that sums up the chapter: 综上，8个问题中办结6个。"""
     return node.start, node.start + closing(text[node.start : node.end], 0)
+
+
+def _first_sentence(text: str, item: Node) -> str:
+    start, end = trimmed(text, item.mark.end, item.end)
+    return text[start : min(end, sentence_end(text, start))]
 
 
 def _section(text: str, section: Node) -> Span | None:

@@ -17,13 +17,17 @@ _HEAD_DATE = re.compile(
     r"((?:19|20)\d\d[-./年][\d\-./月日]{2,8})"
 )
 _RELEASED = re.compile(
-    r"(?:发布|公开)(?:时间|日期)[：:]?\s{0,8}((?:19|20)\d\d[-./年][\d\-./月日]{2,8})"
+    r"(?:发布|公开|发文)(?:时间|日期)[：:]?\s{0,8}((?:19|20)\d\d[-./年][\d\-./月日]{2,8})"
 )
-_FULL = 10  # characters of a date that names its day
+FULL = 10  # characters of a date that names its day
 _SOON = 92  # days
 _DATE_LINE = re.compile(
     r"^[ ]{0,40}（((?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?)(?:更新|公布|公示|发布)?）[ ]{0,40}$",
     re.M,
+)
+# A date that is all of a line under the title, or of the last sentence of what introduces a table.
+_BARE_DATE = re.compile(
+    r"(?:^[ ]{0,40}|(?<=。))((?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)[ ]{0,40}$", re.M
 )
 # 2025年07月24日 来源：…, 发布：党政办 2024-09-02 阅读 87, 2024-05-30 17:02; or the signature at
 # the head: 中共云溪镇委员会 2023年4月28日.
@@ -89,6 +93,7 @@ def head_publication(text: str) -> str | None:
         or _HEAD_DATE.search(text[:600])
         or _DATE_LINE.search(text[:300])
         or _BYLINE.search(text[:300])
+        or _BARE_DATE.search(text[:600])
     )
     first = next(dates(found.group(1)), None) if found else None
     return first.iso if first else None
@@ -101,7 +106,7 @@ def released(text: str, signed: str | None) -> str | None:
     """
     found = _RELEASED.search(text[:600]) or _BYLINE.search(text[:300])
     first = next(dates(found[1]), None) if found else None
-    if first is None or signed is None or min(len(first.iso), len(signed)) < _FULL:
+    if first is None or signed is None or min(len(first.iso), len(signed)) < FULL:
         return None
     days = (date.fromisoformat(first.iso) - date.fromisoformat(signed)).days
     return first.iso if 0 < days <= _SOON else None

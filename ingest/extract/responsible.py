@@ -10,7 +10,7 @@ from ingest.roles import LABEL_STARTS, Role, known_label
 
 _NEAR = 120  # characters behind a problem's mark
 _STOP = re.compile(
-    r"[；。\n\t【】）]|[，、\s](?=(?:责任|牵头|配合|完成|整改|办结|分管|督办)[^，。；：\s]{0,6}：)"
+    r"[；。\n\t【】）|]|[，、\s](?=(?:责任|牵头|配合|完成|整改|办结|分管|督办)[^，。；：\s]{0,6}：)"
 )
 _NO_DEADLINE = re.compile(r"长期|持续|立行立改|即知即改|立知立改|已完成|已整改|已办结")
 _PERIOD = re.compile(r"(?:第?([一二三四1-4])季度|上半年|年底|年末|年内|年前)")

@@ -23,8 +23,10 @@ _LABEL = (
     r"索\s?引\s?号|(?:信息|文件|公文)?(?:名\s{0,6}称|标\s{0,6}题|分\s?类|来源|类别|编号)|文\s?号|发[布文]\w{2}"
     r"|[成生]\w日期|主题\w{0,3}|关\s?键\s?词|公开\w{2}|内容概述|体裁|有效性|组配\w{0,3}"
 )
+# 巡察整改|某小学晒出“整改答卷”
+_IN_COLUMN = r"[\u4e00-\u9fff]{0,4}(?:巡[察视]|整改|审计)[\u4e00-\u9fff]{0,4}\|[^\n\s|>]{10,60}$"
 _NO_TITLE = re.compile(
-    rf"[（(•>]|【(?![\u4e00-\u9fff]{{2,8}}】[^\n]{{6}})|首页|[当您所].{{0,3}}位置|[^\n]*[>|]|{_UNIT_HEAD.pattern}|来源|时间|日期|发布|作者"
+    rf"[（(•>]|【(?![\u4e00-\u9fff]{{2,8}}】[^\n]{{6}})|首页|[当您所].{{0,3}}位置|(?!{_IN_COLUMN})[^\n]*[>|]|{_UNIT_HEAD.pattern}|来源|时间|日期|发布|作者"
     r"|字[体号]|浏览|打印|分享|朗读|编[辑审]|发表|https?|www|今天是"
     rf"|-?\s?(?:{_LABEL})\s{{0,4}}(?:：|\t)"
 )
@@ -54,6 +56,9 @@ _OWN_SUBJECT = re.compile(
 _DATED = re.compile(r"(?<=[报告示况])\s*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?$")
 _SENTENCE = 40  # a first line this long is running text
 
+_ABOUT = re.compile("巡[察视]|整改")
+_BYLINES = 5  # lines under a headline: who wrote and published it, and when
+
 
 def title_span(text: str) -> tuple[int, int] | None:
     """Where the title stands: the short lines at the top that name a document."""
@@ -72,7 +77,7 @@ def title_span(text: str) -> tuple[int, int] | None:
             break
         if words and not words.endswith(_NO_END):
             is_title = bool(_TITLE_WORD.search(words)) and not _COLUMN.fullmatch(words)
-            is_title = is_title and not _NO_TITLE.match(words)
+            is_title = is_title and "。" not in words and not _NO_TITLE.match(words)
             if is_title or (start < 0 and _ORG_LINE.fullmatch(words)):
                 offset = at + line.index(words)
                 start = offset if start < 0 or _OWN_SUBJECT.match(words) else start
@@ -122,7 +127,9 @@ def _headline(text: str) -> tuple[int, int] | None:
     lines = [line for line in lines if not _NO_TITLE.match(line.strip())]
     if len(lines) < 2 or not 6 <= len(lines[0].strip()) <= 45:
         return None
-    if len(lines[1]) < 30 and not lines[1].strip().startswith("--"):
+    about = _ABOUT.search(lines[0])
+    below = next((line for line in lines[1 : _BYLINES if about else 2] if len(line) >= 30), None)
+    if below is None and not lines[1].strip().startswith("--"):
         return None
     headline = lines[0].strip()
     if headline[-1] in "。：；，、" or "\t" in headline or _UNIT_HEAD.match(headline):

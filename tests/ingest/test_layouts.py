@@ -247,3 +247,122 @@ def test_answers_that_name_the_problems_of_an_aspect_tell_each_ones_status() -> 
         ("白条入账", "财务方面", _GOING),
         ("接待超标准", "财务方面", _DONE),
     ]
+
+
+def test_general_work_listed_before_the_problems_is_no_problem() -> None:
+    report = parsed(
+        HEAD + "一、提高认识，扛牢政治责任\n（一）凝聚共识。召开会议5次，原文传达反馈意见。\n"
+        "（二）压实责任。成立领导小组，下设三个专班。\n（三）严格考核。整改占考核的一成。\n"
+        "二、对照反馈，逐项推进\n（一）会议记录缺失。补齐记录，开展培训一次。\n"
+        "（二）白条入账。清退白条12张，修订报销办法。\n（三）接待超标准。退缴费用，通报批评两人。\n"
+        + FOOT
+    )
+    assert [f.title for f in report.findings] == ["会议记录缺失", "白条入账", "接待超标准"]
+
+
+def test_labels_behind_strokes_end_where_the_stroke_stands() -> None:
+    (found,) = parsed(
+        HEAD + "1.会议记录缺失\n整改措施：补齐记录\n"
+        "整改状态：基本完成 | 牵头部门：党建办 | 责任人：张三\n" + FOOT
+    ).findings
+    assert (found.status_text, found.responsible_unit, found.responsible) == (
+        "基本完成",
+        "党建办",
+        "张三",
+    )
+
+
+def test_labels_belong_to_the_bullets_that_had_them_before_whatever_these_say() -> None:
+    layout = "".join(
+        f"▲ {aspect}方面\n"
+        + "".join(
+            f"◆ {title}\n√ 专人负责。\n√ 每月检查。\n● 整改状态：已完成\n" for title in titles
+        )
+        for aspect, titles in (
+            ("党建", ("会议记录缺失", "党费漏缴", "支部换届拖延")),
+            ("财务", ("村级报账一张票", "白条入账")),
+        )
+    )
+    found = parsed(HEAD + layout + FOOT).findings
+    assert [f.title for f in found] == [
+        "会议记录缺失",
+        "党费漏缴",
+        "支部换届拖延",
+        "村级报账一张票",
+        "白条入账",
+    ]
+
+
+def test_what_was_done_after_an_earlier_inspection_is_no_measure() -> None:
+    layout = "".join(
+        f"（{n}）{title}\n上轮整改情况：印发通知。\n本次整改措施：{steps}。\n目前进度：{status}。\n"
+        for n, title, steps, status in (
+            (1, "会议记录缺失", "补齐记录；开展培训", "已整改到位"),
+            (2, "白条入账", "清退白条；修订办法", "已整改到位"),
+            (3, "旧账未清", "无，因单位已经撤销", "未整改"),
+        )
+    )
+    found = parsed(HEAD + layout + FOOT).findings
+    assert [[m.text for m in f.measures] for f in found] == [
+        ["补齐记录", "开展培训"],
+        ["清退白条", "修订办法"],
+        [],
+    ]
+
+
+def test_stems_count_chapters_which_are_no_headings_of_their_problems() -> None:
+    report = parsed(f"{HEAD}{LAYOUTS['chapters_counted_by_stems']}{FOOT}")
+    assert [f.heading for f in report.findings] == [None] * 4
+
+
+def test_answers_labelled_behind_the_numbers_of_problems_keep_their_labels() -> None:
+    report = parsed(
+        HEAD + "一、反馈问题清单\n1.会议记录缺失\n2.白条入账\n3.接待超标准\n二、整改情况\n"
+        "问题1整改举措：一是补齐记录；二是开展培训。完成情况：已完成。\n"
+        "问题2整改举措：清退白条。完成情况：正在推进。\n"
+        "问题3整改举措：退缴费用。完成情况：完成并长期坚持。\n" + FOOT
+    )
+    assert [(f.status_text, len(f.measures)) for f in report.findings] == [
+        ("已完成", 2),
+        ("正在推进", 1),
+        ("完成并长期坚持", 1),
+    ]
+
+
+def test_items_without_a_status_before_problems_that_have_one_are_general_work() -> None:
+    report = parsed(
+        HEAD + "一、凝心聚力抓好反馈问题整改\n（一）凝聚共识。召开会议5次，原文传达反馈意见。\n"
+        "（二）压实责任。成立领导小组，下设三个专班。\n（三）严格考核。整改占考核的一成。\n"
+        "二、逐项推进\n（一）会议记录缺失。补齐记录，开展培训一次。此项已完成。\n"
+        "（二）白条入账。清退白条12张，修订报销办法。此项正在整改。\n"
+        "（三）接待超标准。退缴费用，通报批评两人。此项已完成。\n" + FOOT
+    )
+    assert [f.title for f in report.findings] == ["会议记录缺失", "白条入账", "接待超标准"]
+
+
+def test_faults_listed_under_headings_that_speak_of_no_problem_are_problems() -> None:
+    report = parsed(
+        HEAD + "★ 关于党的建设\n☆ 会议记录缺失\n· 补齐记录\n· 开展培训\n☆ 党费漏缴\n"
+        "· 逐人逐月催缴并公示\n"
+        "★ 关于财务管理\n☆ 白条入账\n· 清退白条12张，约谈两人\n" + FOOT
+    )
+    assert [(f.title, f.heading) for f in report.findings] == [
+        ("会议记录缺失", "关于党的建设"),
+        ("党费漏缴", "关于党的建设"),
+        ("白条入账", "关于财务管理"),
+    ]
+
+
+def test_files_listed_behind_a_colon_are_no_units() -> None:
+    answers = "".join(
+        f"问题{n}整改措施：1.修订制度；2.开展检查。完成情况：已完成。\n" for n in "一二三"
+    )
+    report = parsed(
+        HEAD + "附件：1.问题清单 2.整改情况\n问题清单\n"
+        "（一）会议记录缺失\n（二）白条入账\n（三）接待超标准\n整改情况\n" + answers + FOOT
+    )
+    assert [(f.title, len(f.measures)) for f in report.findings] == [
+        ("会议记录缺失", 2),
+        ("白条入账", 2),
+        ("接待超标准", 2),
+    ]

@@ -109,3 +109,13 @@ def test_signs_in_brackets_are_marks() -> None:
 
 def test_a_label_in_brackets_is_no_status_before_a_mark() -> None:
     assert _labels("【整改情况】①补齐记录；②开展检查。") == [Role.MEASURE]
+
+
+def test_circled_steps_need_no_stops_between_them() -> None:
+    text = "整改措施：①补签合同6份②追回费用③对5名经办人谈话"
+    assert _marks(text) == ["①", "②", "③"]
+
+
+@pytest.mark.parametrize("text", ["①已完成，第②项待办", "①至②项已完成", "问题①②已完成"])
+def test_circled_numbers_that_are_named_are_no_steps(text: str) -> None:
+    assert "②" not in _marks(text)

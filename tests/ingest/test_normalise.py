@@ -142,3 +142,43 @@ def test_offices_before_a_colon_begin_lines_of_their_own_in_a_wrapped_text() -> 
         "3.学生热水供应时间短、学生意见比较大\n后勤处：更换空气源热泵6台，热水供应延长至23点。\n"
         "保卫处：开展全院消防通道拉网式检查，整改隐患37处。"
     )
+
+
+_BY_HAND = (
+    "关于整改情况的通报\n\n"
+    "  2023年2月20日至3月31日，县委第二巡察组对学校党总支开\n展了巡察，现将整改情况予以通报。\n"
+    "  一、工作情况\n"
+    "  学校成立领导小组，召开动员会、推进会共6次，逐条研究\n整改。\n"
+    "  1．关于“思政课教师配备不足，兼职教师占比过于\n偏高”的问题。\n"
+    "  （1）公开招聘思政课教师3名，兼职教师占比由48%降至\n20%。\n"
+    "  （2）向学生和家长逐人退还食堂多收的伙食费共计6.05万\n元。\n"
+    "  整改状态：已完成。\n"
+)
+
+
+def test_lines_broken_by_hand_go_on_where_they_hang() -> None:
+    assert normalise(_BY_HAND).text.split("\n")[1:] == [
+        "2023年2月20日至3月31日，县委第二巡察组对学校党总支开展了巡察，现将整改情况予以通报。",
+        "一、工作情况",
+        "学校成立领导小组，召开动员会、推进会共6次，逐条研究整改。",
+        "1．关于“思政课教师配备不足，兼职教师占比过于偏高”的问题。",
+        "（1）公开招聘思政课教师3名，兼职教师占比由48%降至20%。",
+        "（2）向学生和家长逐人退还食堂多收的伙食费共计6.05万元。",
+        "整改状态：已完成。",
+    ]
+
+
+def test_the_day_below_a_signature_hangs_on_nothing() -> None:
+    text = f"{_BY_HAND}       中共云川职业技术学院总支部委员会\n2024年8月30日"
+    assert normalise(text).text.endswith("中共云川职业技术学院总支部委员会\n2024年8月30日")
+
+
+def test_what_a_page_prints_hangs_on_no_signature() -> None:
+    indent = " " * 13
+    text = f"{_BY_HAND}{indent}中共云川职业技术学院委员会\n{indent}2024年8月30日\n扫一扫"
+    assert normalise(text).text.endswith("\n2024年8月30日\n扫一扫")
+
+
+def test_the_line_behind_a_name_is_a_line_of_its_own() -> None:
+    text = "目前状态：已完成，长期坚持 | 责任股室：规建股 | 责任人：苗青\n合计3项"
+    assert normalise(text).text == text

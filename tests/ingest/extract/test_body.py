@@ -38,3 +38,8 @@ def test_a_body_is_named_without_what_stands_before_it(words: str) -> None:
 @pytest.mark.parametrize("name", ["向阳区委第一巡察组", "和平区委第四巡察组"])
 def test_a_place_that_begins_like_a_preposition_stays_whole(name: str) -> None:
     assert first_body(name) == name
+
+
+def test_a_group_that_looks_back_is_a_body() -> None:
+    words = "2024年10月14日至31日，区委巡察“回头看”工作组对我局党组进行“回头看”"
+    assert first_body(words) == "区委巡察“回头看”工作组"

@@ -124,6 +124,32 @@ def test_a_title_names_the_party_committee_of_a_town() -> None:
     assert orgs_of_title("县委第一巡察组巡察云溪乡党委反馈问题整改情况的公示") == ("云溪乡党委",)
 
 
+def test_those_below_an_organisation_are_left_out_of_its_name() -> None:
+    opening = "县委第四巡察组对我镇党委及所辖村（社区）党组织开展了常规巡察。"
+    assert _orgs(opening, "中共云川县云溪镇委员会关于巡察整改情况的通报") == ("云川县云溪镇党委",)
+
+
+def test_a_college_that_writes_of_itself_is_named_by_its_title() -> None:
+    opening = "市委第六巡察组2023年9月18日至11月24日对学院党委开展巡察。"
+    assert _orgs(opening, "中共云川职业学院委员会关于巡察整改进展的公告") == ("云川职业学院党委",)
+
+
+def test_the_party_organisations_of_several_villages_are_named_one_by_one() -> None:
+    opening = (
+        "区委第六巡察组于2022年11月1日至25日，"
+        "对云溪街道望江社区、东园社区、北园社区党组织进行了巡察。"
+    )
+    assert _orgs(opening) == ("云溪街道望江社区", "东园社区", "北园社区")
+
+
+def test_units_that_are_all_listed_before_their_count_are_named() -> None:
+    opening = (
+        "区委共派出3个巡察组，于2025年3月10日至5月23日，对区教育局党委、区民政局党组、"
+        "云溪镇党委等3个单位党组织开展常规巡察。"
+    )
+    assert _orgs(opening) == ("区教育局党委", "区民政局党组", "云溪镇党委")
+
+
 def test_the_branches_below_are_named_beside_their_party_committee() -> None:
     words = "云溪乡党委及所辖的柳荫村党总支、青石村党支部"
     assert split_orgs(words) == ("云溪乡党委", "柳荫村党总支", "青石村党支部")

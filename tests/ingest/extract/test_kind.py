@@ -67,3 +67,8 @@ def test_a_piece_of_news_of_what_inspectors_told_is_feedback() -> None:
 def test_a_letter_that_asks_villagers_for_their_judgement_is_a_notice() -> None:
     text = "乡亲们：\n县委第三巡察组反馈了7个问题。下面一件一件说清楚，请大家评判。"
     assert report_kind("向村民报个账--云溪村党支部巡察问题整改情况", text) is ReportKind.NOTICE
+
+
+def test_a_report_that_is_also_published_is_a_report() -> None:
+    title = "中共云川县水利局党组关于巡察整改情况的报告（社会公开稿）"
+    assert report_kind(title, "现将整改情况报告如下。") is ReportKind.REPORT

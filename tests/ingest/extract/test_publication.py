@@ -1,6 +1,7 @@
 import pytest
 
 from ingest.extract.publication import contact_span, head_publication, publication, released
+from tests.ingest.reports import parsed
 
 
 def test_the_foot_names_date_and_issuer() -> None:
@@ -82,3 +83,19 @@ def test_a_name_above_a_sentence_signs_nothing() -> None:
 
 def test_the_day_of_a_meeting_signs_nothing() -> None:
     assert publication("报告\n--2025年6月在区人大常委会第三次会议上\n请予审议。")[0] is None
+
+
+@pytest.mark.parametrize(
+    "line", ["2023-12-08", "说明：现将整改情况公布如下。联系电话：6088123。2023年12月8日"]
+)
+def test_a_date_that_stands_alone_at_the_head_is_the_day(line: str) -> None:
+    assert head_publication(f"云溪镇整改情况\n{line}\n正文。") == "2023-12-08"
+
+
+def test_a_month_in_the_last_row_is_no_day_beside_that_of_the_page() -> None:
+    text = "云溪镇整改台账公开\n日期：2023/12/29\n食堂管理混乱\n2023年9月\n已完成\n合计：1项"
+    assert parsed(text).published_on == "2023-12-29"
+
+
+def test_the_day_on_which_a_document_was_sent_out_is_that_of_its_page() -> None:
+    assert released("索引号：003　发文日期：2023年12月9日\n", "2023-12-08") == "2023-12-09"

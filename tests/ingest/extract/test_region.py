@@ -100,3 +100,15 @@ def test_the_capital_in_an_address_is_no_city_of_its_name() -> None:
 def test_the_street_of_a_county_office_is_no_part_of_its_path() -> None:
     text = "邮政信箱：云川县城关街道民生路9号"
     assert region(text, ("县民政局党组",), "中共云川县民政局党组", "") == ("云川县",)
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [("云溪镇召开县委巡察反馈意见整改工作会\n", ("云溪镇",)), ("，代表市委巡察组作了反馈。", ())],
+)
+def test_a_verb_before_a_committee_is_no_place(text: str, path: tuple[str, ...]) -> None:
+    assert region(text, (), None, text.partition("县")[0]) == path
+
+
+def test_a_resort_is_no_district() -> None:
+    assert region("", ("度假区机关党委",), None, "") == ()

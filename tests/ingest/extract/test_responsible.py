@@ -91,3 +91,8 @@ def test_duties_in_brackets_behind_the_problem_are_no_part_of_it() -> None:
 def test_who_supervises_whom_is_no_leader() -> None:
     found = finding("工程结算拖延。公司对未结算的项目挂牌督办。一是办结11个。该问题正在整改。")
     assert found.responsible is None
+
+
+def test_a_promise_may_name_its_verb_before_it_is_done() -> None:
+    text = "补贴拨付不及时问题。\n整改情况：正在整改。逐户核对，计划2024年5月底前拨付完毕。"
+    assert finding(text).deadline == "2024-05"

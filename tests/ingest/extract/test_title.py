@@ -81,3 +81,11 @@ def test_a_label_may_be_spaced_out() -> None:
 def test_the_line_above_a_subtitle_belongs_to_the_title() -> None:
     text = "云溪镇党委对症开方抓整改\n--巡察反馈问题整改情况通报\n\n根据安排，现予公布。"
     assert _title(text) == "云溪镇党委对症开方抓整改\n--巡察反馈问题整改情况通报"
+
+
+def test_a_headline_behind_the_name_of_a_column_is_the_title() -> None:
+    text = (
+        "巡察整改|云溪小学晒出“整改答卷”，请您来监督！\n云溪教育 2024-06-21\n点击关注我们\n"
+        "2023年11月20日至12月15日，巡察组对云溪小学党支部进行了巡察。2024年1月19日反馈了意见——"
+    )
+    assert _title(text) == "巡察整改|云溪小学晒出“整改答卷”，请您来监督！"
