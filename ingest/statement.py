@@ -81,7 +81,7 @@ _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'", "《": "》"}
 _QUOTE = re.compile('[“‘"]')
 _PREFIX = re.compile(
     r"(?:针对|关于|对于|对照|围绕|聚焦|对|就)?(?:本轮|此次|上轮)?(?:[^，。；“‘\"]{0,8}?(?:委|办))?"
-    r"(?:第?[一二三四五六七八九十]?(?:巡察|巡视|审计|检查)(?:组|办)?)?(?:反馈|指出|发现|提出)?(?:意见)?(?:中)?"
+    r"(?:第?[一二三四五六七八九十]?(?:巡察|巡视|审计|检查)(?:组|办)?)?(?:反馈|指出|发现|提出){0,2}(?:意见)?(?:中)?"
     r"(?:关于)?的?(?:存在的?)?"
 )
 _LEAD = re.compile(
@@ -91,7 +91,7 @@ _LEAD = re.compile(
     r"(?:所?(?:反馈|指出|发现|提出)(?:意见)?(?:中)?(?:关于)?的?)?(?:存在的?)?)"
 )
 _AFTER_QUOTE = re.compile(
-    r"(?:等)?(?:[的之]|方面的?|这一|此类|这个|一类)?(?:具体|突出|反馈|主要)?(?:问题|方面|整改|反馈)"
+    r"(?:等)?(?:[的之]|方面的?|这一|此类|这个|一类)?(?:具体|突出|反馈|主要)?(?:问题|方面|整改(?![不未缓滞流走敷拖质打])|反馈)"
 )
 _PROBLEM_END = re.compile(
     r"(?:[的之]|等|这一|此类|方面的?|等方面的?)*(?:(?<=[的之等面])(?:突出|具体|主要))?问题(?=$|[，。：；！\s]|的情况|（"
@@ -235,7 +235,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and (text[end - 1].isspace() or text[end - 1] in "。；，、：*-（【▲▶→■●◆★"):
         end -= 1
     quoted = end - start > 2 and _QUOTES.get(text[start]) == text[end - 1] and text[start] != "《"
-    if quoted and _closing(text, start) == end - 1:
+    if quoted and closing_quote(text, start) == end - 1:
         return trimmed(text, start + 1, end - 1)
     return start, end
 
@@ -248,7 +248,7 @@ def _quoted(head: str) -> Statement | None:
     at = prefix.end() if prefix else 0
     if head[at : at + 1] not in ("“", "‘", '"'):
         return None
-    close = _closing(head, at)
+    close = closing_quote(head, at)
     if close < 0 or close - at < 3:
         return None
     if _AFTER_QUOTE.match(head, close + 1):
@@ -258,7 +258,7 @@ def _quoted(head: str) -> Statement | None:
     return None
 
 
-def _closing(text: str, opening: int) -> int:
+def closing_quote(text: str, opening: int) -> int:
     """Where the quotation that opens at `opening` closes; -1 where it does not."""
     mark = text[opening]
     closing = _QUOTES[mark]

@@ -13,7 +13,7 @@ from ingest.extract.org_sections import problems_of_orgs
 from ingest.extract.page import Page
 from ingest.extract.parallel import Parallel, parallel
 from ingest.extract.prose import prose_problems
-from ingest.extract.responsible import duties, labelled, leader_told, unit_told
+from ingest.extract.responsible import assigned, duties, labelled, leader_told, unit_told
 from ingest.extract.row_blocks import row_blocks, without_completion_dates
 from ingest.extract.stacked import stacked_rows
 from ingest.extract.status import cell_status, finding_status
@@ -197,6 +197,9 @@ def _category(page: Page, node: Node) -> str | None:
 
 
 def _parallel_block(page: Page, each: Parallel) -> Block:
+    told: dict[Role, Span] = {}
+    for answer in reversed(each.answers):
+        told |= assigned(page.folded, *answer)
     return Block(
         span=(each.node.start, each.node.end),
         title=(each.title,),
@@ -205,9 +208,9 @@ def _parallel_block(page: Page, each: Parallel) -> Block:
         status=each.status,
         inherited=None,
         measures=each.measures,
-        leader=None,
-        unit=None,
-        deadline=None,
+        leader=told.get(Role.LEADER),
+        unit=told.get(Role.UNIT),
+        deadline=told.get(Role.DEADLINE),
         org=None,
         elsewhere=each.answers,
     )

@@ -10,13 +10,14 @@ from ingest.model import Status
 from ingest.node import Node
 from ingest.ordinals import CN, ordinal
 from ingest.roles import Role
-from ingest.status_words import classify, state
+from ingest.status_words import STATUS_WORDS, classify, state
 
 _HEADING = re.compile(
     r"(?:已|正在|尚未|未|基本|阶段性|需|立行立改|长期|持续|继续)[^，。；\n]{0,12}?(?:整改|完成|推进|坚持|办结|销号)"
     r"[^，。；\n]{0,8}?(?:的?(?:问题|事项|任务)|情况)|(?:问题|事项)(?:已|正在|尚未|未)[^，。；\n]{2,10}$"
     r"|取得[^，。；\n]{0,4}阶段性[^，。；\n]{2,6}的(?:问题|事项|任务)"
 )
+_HOW_MANY = re.compile(r"[（]?(?:共|有)?\d{1,3}[个件项条][）]?$")
 _FOR_ALL = re.compile(
     r"(?:(?:以上|上述|所有|全部|各项|反馈的?|这些|这|以下|下列|其余)[^，。；\n]{0,24}(?:问题|事项|任务)"
     r"|其余\d{1,3}(?:个|项|条)"
@@ -28,6 +29,9 @@ _FOR_ALL = re.compile(
 
 def _heading_status(heading: str) -> Status | None:
     """The status that a heading gives to all problems under it: 已完成整改的问题."""
+    bare = _HOW_MANY.sub("", heading)
+    if bare.endswith("的") and STATUS_WORDS.fullmatch(bare):  # 正在推进的（3件）
+        return classify(bare)
     found = _HEADING.search(heading)
     if not found or re.search(r"整改落实情况|(?<!已)完成情况$", heading):
         return None

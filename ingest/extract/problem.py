@@ -12,13 +12,13 @@ from ingest.statement import (
     Statement,
     Strength,
     before_tag,
+    closing_quote,
     sentence_end,
     statement,
     trimmed,
 )
 
 _QUESTION = re.compile(r"\s*([^\n。？！]{2,200})[？?]\s*(?:\n|$)")
-_QUOTED = re.compile(r"“([^“”]{3,80})”")
 _OWN_NUMBER = re.compile(rf"[ ]?(?:\d{{1,2}}[.、](?!\d\d)|（\d{{1,2}}）|[{CIRCLED}])[ ]?")
 _BOXED = re.compile(r"【([^【】]+)】")
 _WINDOW = 60  # siblings that are looked at
@@ -74,7 +74,7 @@ def _among_answered(text: str, node: Node, head: Span) -> bool:
 def is_aspect(text: str, head: Span) -> bool:
     """Whether a heading names but an aspect, or says no more than that problems follow."""
     words = text[head[0] : head[1]].strip("。 ：\n")
-    return words.endswith("方面") or is_generic(text, *trimmed(text, *head))
+    return words.endswith(("方面", "篇")) or is_generic(text, *trimmed(text, *head))
 
 
 def _passage_problem(text: str, node: Node, start: int, end: int) -> Statement | None:
@@ -98,9 +98,10 @@ def _passage_problem(text: str, node: Node, start: int, end: int) -> Statement |
 
 def _asked(text: str, start: int, end: int) -> Statement | None:
     """The problem that a question quotes, or names: 反馈说“代持存折”，现在还了吗？"""
-    quoted = _QUOTED.search(text, start, end)
-    if quoted:
-        return Statement(*quoted.span(1), Strength.ABOUT)
+    opening = text.find("“", start, end)
+    closing = closing_quote(text, opening) if opening >= 0 else -1
+    if closing - opening > 3 and closing < end:
+        return Statement(opening + 1, closing, Strength.ABOUT)
     found = statement(text[start:end])
     if found.strength is Strength.NONE:
         return None

@@ -50,7 +50,8 @@ def leader_told(text: str, node: Node) -> Span | None:
 
 # 该问题由党委委员张三牵头，财政所承办，限2023年10月31日前办结。
 _ASSIGNED = re.compile(
-    r"[。；（\n][ ]*(?:(?:该|此|本)[项个条]?(?:问题|事项|任务)?(?:的?整改)?由(?=([^。\n]{4,90}))"
+    r"[。；（\n][ ]*(?:(?:[该此本][项个条]?(?:问题|事项|任务)?(?:的?整改)?|[对针]对?问题\d{1,3}，)"
+    r"由(?=([^。\n]{4,90}))"
     r"|由(?=([^。（）\n]{4,70}前[^。，\n]{0,4}(?:完成|办结|到位|落实|整改)[^。（）\n]{0,6}[。）])))"
 )
 _DUTY = re.compile(
@@ -60,9 +61,9 @@ _WITHIN = re.compile(r"(?<![\d底])(?P<date>(?:20\d\d年)?\d{1,2}月(?:\d{1,2}�
 _UNIT_END = re.compile("[局科股室处部委办院校站所村组会]|中心|公司|单位|支部")
 
 
-def _assigned(text: str, node: Node) -> dict[Role, Span]:
-    """Leader, unit and deadline as a sentence of the unit assigns them."""
-    told = _ASSIGNED.search(text, max(0, node.mark.end - 1), node.end)
+def assigned(text: str, start: int, end: int) -> dict[Role, Span]:
+    """Leader, unit and deadline as a sentence in `[start, end)` assigns them."""
+    told = _ASSIGNED.search(text, max(0, start - 1), end)
     if told is None:
         return {}
     said = told.span(told.lastindex or 0)
@@ -100,7 +101,7 @@ def _named(text: str, node: Node) -> dict[Role, Span]:
 
 def duties(text: str, node: Node) -> dict[Role, Span]:
     """Leader, unit and deadline as the unit's sentences tell them."""
-    return _assigned(text, node) | _named(text, node)
+    return assigned(text, node.mark.end, node.end) | _named(text, node)
 
 
 # 食品安全监管股承办事项

@@ -45,19 +45,21 @@ def tag_status(text: str, start: int, end: int) -> StatusFound | None:
     """The last bracket that holds a status: 【已完成整改，并长期坚持】."""
     for tag in reversed(list(_TAG.finditer(text, start, end))):
         group = 1 if tag.group(1) else 2
-        status = _of_tag(tag.group(group), squared=tag.group()[0] == "【")
+        last = not text[tag.end() : end].strip("。；\n ")
+        status = _of_tag(tag.group(group), goes_on=last or tag.group()[0] == "【")
         if status:
             return StatusFound(status, *tag.span(group))
     return None
 
 
-def _of_tag(words: str, *, squared: bool) -> Status | None:
-    """The status in a bracket; a square one may go on: 【未销号，正在施工，6月底前完成】."""
+def _of_tag(words: str, *, goes_on: bool) -> Status | None:
+    """The status in a bracket; also where it `goes_on`: 【未销号，正在施工】."""
     if STATUS_WORDS.fullmatch(words):
         return classify(words)
     first = words.partition("，")[0]
-    goes_on = squared and STATUS_WORDS.fullmatch(first) and classify(first)
-    return state(words) if goes_on else None
+    if goes_on and STATUS_WORDS.fullmatch(first) and classify(first):
+        return state(words)
+    return None
 
 
 def field_status(text: str, start: int, end: int) -> StatusFound | None:

@@ -60,6 +60,16 @@ def test_answers_that_name_the_numbers_of_problems_belong_to_them() -> None:
     assert report.declared.findings is None
 
 
+def test_an_answer_by_number_tells_whose_matter_it_is() -> None:
+    first, second = parsed(
+        HEAD + "一、反馈的问题\n问题1：会议记录缺失；\n问题2：白条入账。\n二、整改情况\n"
+        "对问题1，由党政办公室承办。一是补齐记录；二是专人存档。结果：已完成整改。\n"
+        "对问题2，由镇财政所承办。一是清退白条；二是通报批评。结果：正在整改。\n" + FOOT
+    ).findings
+    assert (first.status, first.responsible_unit) == (_DONE, "党政办公室")
+    assert (second.status, second.responsible_unit) == (_GOING, "镇财政所")
+
+
 def test_a_ledger_in_two_languages_is_read_by_its_english_labels() -> None:
     first, second = parsed(
         HEAD + "Part I  内部管理\nNo.1  会议记录缺失\nAction 1: 补齐记录\nAction 2: 专人存档\n"

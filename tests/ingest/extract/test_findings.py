@@ -220,3 +220,21 @@ def test_a_date_behind_a_number_is_no_decimal() -> None:
         "公务接待不规范问题。\n整改措施：\n1.9月4日清退费用；\n2.修订办法。"
     ).findings
     assert [m.text for m in found.measures] == ["9月4日清退费用", "修订办法"]
+
+
+def test_a_question_may_quote_a_problem_that_quotes() -> None:
+    found = parsed(
+        HEAD
+        + "问：巡察指出“采伐销售“场内定价””，现在怎么样了？\n答：一律挂牌。这一条已完成整改。\n"
+        "问：巡察指出“出租收入不入账”，现在怎么样了？\n答：全部追回。这一条已完成整改。\n"
+        "问：巡察指出“账目不清”，现在怎么样了？\n答：补记账目。这一条已完成整改。\n" + FOOT
+    ).findings
+    assert [f.title for f in found] == ["采伐销售“场内定价”", "出租收入不入账", "账目不清"]
+
+
+def test_how_to_reach_the_office_while_it_is_published_is_no_measure() -> None:
+    (found,) = parsed(
+        "云溪镇巡察整改情况的公示\n二、问题整改情况\n1.公务接待不规范。修订接待办法。（已完成）\n"
+        "公示期间，群众如有意见，可来电。电话：0000-6640712；电子邮箱：yunxi@example.cn。\n"
+    ).findings
+    assert found.measures == ()

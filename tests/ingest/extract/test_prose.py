@@ -102,3 +102,11 @@ def test_what_somebody_promises_in_a_sentence_is_no_problem() -> None:
         "镇党委书记表示，将从三个方面抓好整改：（一）不讲条件认账；（二）不打折扣改账；（三）不留尾巴。"
     )
     assert _titles(text) == ["理论学习不深入", "账目不清"]
+
+
+def test_that_something_falls_short_of_demands_asks_for_nothing() -> None:
+    text = (
+        "一、云溪镇党委\n巡察认为，云溪镇党委工作稳步推进，但对照新时代要求仍有不足。\n"
+        "1.理论学习不深入。\n2.账目不清。\n3.公务接待不规范。\n"
+    )
+    assert _titles(text) == ["理论学习不深入", "账目不清", "公务接待不规范"]

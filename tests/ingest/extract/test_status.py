@@ -243,3 +243,33 @@ def test_a_chapter_gives_its_status_to_all_problems_in_it(chapter: str, status: 
         "● 问题：党费漏缴。\n整改措施：逐人催缴。\n"
     ).findings
     assert [f.status for f in found] == [status, status]
+
+
+@pytest.mark.parametrize(
+    ("chapter", "status"),
+    [
+        ("已经完成整改的（2件）", Status.DONE),
+        ("取得阶段性成效的（2件）", Status.PARTIAL),
+        ("正在推进的", Status.ONGOING),
+    ],
+)
+def test_a_chapter_that_is_but_a_status_and_a_count_gives_it(chapter: str, status: Status) -> None:
+    found = parsed(
+        f"云溪镇巡察整改情况的通报\n一、{chapter}\n1.会议记录缺失\n整改措施：补齐记录。\n"
+        "2.党费漏缴\n整改措施：逐人催缴。\n"
+    ).findings
+    assert [f.status for f in found] == [status, status]
+
+
+@pytest.mark.parametrize(
+    ("ending", "status"),
+    [
+        ("最后，采购系统已进入数据迁移，长期推进。", Status.ONGOING),
+        ("补偿标准正在谈，属于正在整改。", Status.ONGOING),
+        ("疫情反复，只能算取得阶段性成效。", Status.PARTIAL),
+        ("因采暖季不能停热施工，本期未完成。", Status.OPEN),
+        ("一是查阅批文。二是请示县政府。（未完成，需县里协调）", Status.OPEN),
+    ],
+)
+def test_the_last_clause_may_say_how_far_things_are(ending: str, status: Status) -> None:
+    assert finding(f"公务接待不规范问题。修订接待办法。{ending}").status is status
