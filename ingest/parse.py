@@ -7,24 +7,15 @@ import msgspec
 from ingest.checks import inconsistencies
 from ingest.extract import declared, publication, region
 from ingest.extract.blocks import blocks as finding_blocks
-from ingest.extract.common_status import (
-    is_pair,
-    status_for_all,
-    status_of_rest,
-    statuses_by_number,
-    statuses_by_pair,
-    statuses_in_table,
-)
 from ingest.extract.findings import Years, findings
+from ingest.extract.inherited import unless_stated, with_common_status
 from ingest.extract.inspected import is_own, may_be_inspected, named_as
 from ingest.extract.inspection import inspection as inspection_of
 from ingest.extract.kind import report_kind
 from ingest.extract.page import Page
-from ingest.extract.status_wording import StatusFound
 from ingest.extract.title import issuer_of_title, title_span
-from ingest.extract.unfinished import under_way
 from ingest.folding import fold, punctuated
-from ingest.model import Document, Finding, Place, Report, ReportKind, Span, Status
+from ingest.model import Document, Finding, Place, Report, ReportKind, Span
 from ingest.normalise import normalise
 from ingest.outline import outline
 from ingest.pieces import Normalised
@@ -60,8 +51,8 @@ def parse_normalised(
     blocks = list(finding_blocks(page, outline(text), kind, count, inspection.orgs))
     told = (span for block in blocks for span in (block.span, *block.elsewhere))
     overview = _outside(list(told), len(text))
-    found = _with_common_status(page, findings(page, blocks, years, types or standard()), overview)
-    found = tuple(_unless_stated(page, f, b.span) for f, b in zip(found, blocks, strict=True))
+    found = with_common_status(page, findings(page, blocks, years, types or standard()), overview)
+    found = tuple(unless_stated(page, f, b.span) for f, b in zip(found, blocks, strict=True))
     telling = [*overview, *_unless_within(overview, declared.closing(text))]
     stated = [s for s in stated if any(a <= s.start and s.end <= b for a, b in telling)]
     if kind not in (ReportKind.OTHER, ReportKind.ARRIVAL):
@@ -127,55 +118,6 @@ def _outside(spans: list[tuple[int, int]], length: int) -> list[tuple[int, int]]
     if at < length:
         outside.append((at, length))
     return outside
-
-
-def _with_common_status(
-    page: Page, found: tuple[Finding, ...], overview: list[tuple[int, int]]
-) -> tuple[Finding, ...]:
-    """A status that the report states for all problems, or for some by their numbers, given to the
-    findings that state none."""
-    if all(f.status is not Status.UNSTATED for f in found):
-        return found
-    common = next(
-        (s for start, end in overview if (s := status_for_all(page.folded, start, end))), None
-    )
-    single = statuses_in_table(page.folded)
-    for start, end in overview:
-        single |= statuses_by_number(page.folded, start, end)
-    if all(f.number and is_pair(f.number) for f in found):
-        said = (statuses_by_pair(page.folded, *each) for each in overview)
-        pairs = {number: status for each in said for number, status in each.items()}
-        single |= {f.n: pairs[f.number] for f in found if f.number in pairs}
-    left = sum(f.n not in single for f in found)
-    if single and left and common is None:
-        rest = (status_of_rest(page.folded, start, end, left) for start, end in overview)
-        common = next(filter(None, rest), None)
-    return tuple(_inheriting(page, f, single.get(f.n) or common) for f in found)
-
-
-def _inheriting(page: Page, finding: Finding, said: StatusFound | None) -> Finding:
-    if said is None or finding.status is not Status.UNSTATED:
-        return finding
-    return _with_status(page, finding, said, inherited=True)
-
-
-def _unless_stated(page: Page, finding: Finding, span: Span) -> Finding:
-    """The finding, under way where it states no status and its last words tell of work."""
-    if finding.status is not Status.UNSTATED:
-        return finding
-    said = under_way(page.folded, *span)
-    return finding if said is None else _with_status(page, finding, said, inherited=False)
-
-
-def _with_status(page: Page, finding: Finding, said: StatusFound, *, inherited: bool) -> Finding:
-    span = (said.start, said.end)
-    return msgspec.structs.replace(
-        finding,
-        status=said.status,
-        status_text=page.words(span),
-        status_span=page.origin(span),
-        status_inherited=inherited,
-    )
 
 
 def _year(*known: str | None) -> int | None:
