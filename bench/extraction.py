@@ -12,12 +12,14 @@ from typing import TypeVar
 
 from bench.gold import golden, report_of
 from bench.scoring import Score, score
+from bench.seeds import SEEDS, score_seeds, texts
 from ingest.checks import inconsistencies
 from ingest.model import Document
 from ingest.parse import parse
 from ingest.read import read
 
 # A processor that did nothing before is slow at first.
+_CORPUS = Path("tests/corpus")
 _FEWEST_ROUNDS, _SECONDS = 5, 3.0
 
 T = TypeVar("T")
@@ -67,15 +69,24 @@ def _best(work: Callable[[T], object], things: list[T]) -> float:
 def main() -> None:
     """Score the folders of the command line and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="*", type=Path, default=[Path("tests/corpus")])
+    parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--misses", action="store_true", help="also list what went wrong")
     chosen = parser.parse_args()
+    folders = chosen.folders or [_CORPUS]
     scored = Score()
-    for folder in chosen.folders:
+    for folder in folders:
         score(folder, scored)
-    print("\n".join(table(scored)))
-    print("\n{:.1f} MB/s a core; without the checks {:.1f}".format(*speed(chosen.folders)))
-    if chosen.misses:
+    _show("、".join(map(str, folders)), scored, folders, misses=chosen.misses)
+    if not chosen.folders and texts():
+        scored = Score()
+        score_seeds(scored)
+        _show(str(SEEDS), scored, [SEEDS], misses=chosen.misses)
+
+
+def _show(name: str, scored: Score, folders: list[Path], *, misses: bool) -> None:
+    print(f"\n{name}\n", *table(scored), sep="\n")
+    print("\n{:.1f} MB/s a core; without the checks {:.1f}".format(*speed(folders)))
+    if misses:
         for miss in scored.misses:
             print(f"{miss.source}  {miss.field}\n    gold  {miss.gold}\n    found {miss.found}")
 

@@ -79,12 +79,13 @@ def score_one(gold_path: Path, into: Score) -> None:
     """Add one gold record and its report to the score."""
     source = report_of(gold_path)
     report = parse(read(source.read_bytes(), source.name), source.name)
-    _score_report(gold_path.stem, gold_of(gold_path), report, into)
+    score_report(gold_path.stem, gold_of(gold_path), report, into)
 
 
-def _score_report(source: str, gold: Gold, report: Report, into: Score) -> None:
+def score_report(source: str, gold: Gold, report: Report, into: Score) -> None:
+    """Add one report to the score; `source` names it in what went wrong."""
     into.value(source, "kind", gold.kind, report.kind.value)
-    into.value(source, "title", _plain(gold.title), _plain(report.title))
+    into.value(source, "title", plain(gold.title), plain(report.title))
     orgs = [gold.inspected_org] if isinstance(gold.inspected_org, str) else gold.inspected_org or []
     into.value(source, "inspected_org", _org(orgs), _org(report.inspected_org))
     into.value(source, "region", tuple(gold.region), report.region)
@@ -122,7 +123,7 @@ def _score_findings(
 def _score_finding(source: str, gold: GoldFinding, found: Finding, into: Score) -> None:
     place = f"{source}#{found.n}"
     count = gold.measures if isinstance(gold.measures, int) else len(gold.measures)
-    into.value(place, "exact title", _plain(gold.title), _plain(found.title))
+    into.value(place, "exact title", plain(gold.title), plain(found.title))
     into.value(place, "status", gold.status, found.status.value)
     tally = into.fields["measures"]
     tally.right += min(count, len(found.measures))
@@ -133,23 +134,24 @@ def _score_finding(source: str, gold: GoldFinding, found: Finding, into: Score) 
             Miss(place, "measures", gold.measures, [m.text[:12] for m in found.measures])
         )
     into.values(place, "amounts", set(gold.amounts_yuan), set(found.amounts_yuan))
-    into.value(place, "responsible", _plain(gold.responsible), _plain(found.responsible))
-    into.value(place, "unit", _plain(gold.responsible_unit), _plain(found.responsible_unit))
+    into.value(place, "responsible", plain(gold.responsible), plain(found.responsible))
+    into.value(place, "unit", plain(gold.responsible_unit), plain(found.responsible_unit))
     into.value(place, "deadline", gold.deadline, found.deadline)
-    into.value(place, "heading", _plain(gold.heading), _plain(found.heading))
+    into.value(place, "heading", plain(gold.heading), plain(found.heading))
     into.value(place, "org", gold.org, found.org)
     if gold.type:
         into.value(place, "type", gold.type, found.type)
 
 
-def _plain(words: str | None) -> str | None:
+def plain(words: str | None) -> str | None:
+    """Words without blanks, quotes and stops, in which two readings may differ."""
     return re.sub(r"[\s“”‘’\"'。：；，、,.*]", "", words) if words else None
 
 
 def _org(names: list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(_plain(name) or "" for name in names)
+    return tuple(plain(name) or "" for name in names)
 
 
 def _same(gold: str, found: str) -> bool:
-    a, b = _plain(gold) or "", _plain(found) or ""
+    a, b = plain(gold) or "", plain(found) or ""
     return a == b or fuzz.ratio(a, b) >= _SAME_TITLE
