@@ -13,7 +13,14 @@ from ingest.extract.org_sections import problems_of_orgs
 from ingest.extract.page import Page
 from ingest.extract.parallel import Parallel, parallel
 from ingest.extract.prose import prose_problems
-from ingest.extract.responsible import assigned, duties, labelled, leader_told, unit_told
+from ingest.extract.responsible import (
+    assigned,
+    duties,
+    labelled,
+    leader_told,
+    unit_behind,
+    unit_told,
+)
 from ingest.extract.row_blocks import row_blocks, without_completion_dates
 from ingest.extract.stacked import stacked_rows
 from ingest.extract.status import cell_status, finding_status
@@ -91,6 +98,7 @@ def _node_block(page: Page, candidate: Candidate, alone: bool, kind: ReportKind)
     heading = page.words(candidate.heading) if candidate.heading else None
     told_only = kind is ReportKind.FEEDBACK and not node.answered
     told = duties(text, node)
+    leader = _labelled(text, node, Role.LEADER)
     steps = [] if told_only or not alone else measures(text, node, status_span)
     return Block(
         span=span,
@@ -100,10 +108,11 @@ def _node_block(page: Page, candidate: Candidate, alone: bool, kind: ReportKind)
         status=status,
         inherited=candidate.inherited,
         measures=tuple(steps),
-        leader=_labelled(text, node, Role.LEADER)
-        or leader_told(text, node)
-        or told.get(Role.LEADER),
-        unit=_labelled(text, node, Role.UNIT) or unit_told(text, node) or told.get(Role.UNIT),
+        leader=leader or leader_told(text, node) or told.get(Role.LEADER),
+        unit=_labelled(text, node, Role.UNIT)
+        or unit_behind(text, leader)
+        or unit_told(text, node)
+        or told.get(Role.UNIT),
         deadline=_labelled(text, node, Role.DEADLINE) or told.get(Role.DEADLINE),
         org=page.words(candidate.org) if candidate.org else None,
     )

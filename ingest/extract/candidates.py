@@ -146,6 +146,10 @@ class _Selector:
             return False
         if node.answered:
             return not any(c.node.labelled for c in found if c.node.parent is node)
+        steps = {c.node.mark.style for c in found}
+        listed = sum(child.mark.style in steps for child in node.children)
+        if node.mark.style == self.usual and len(found) < listed:
+            return True  # ◇ 退还差价款 is one of the steps, whatever it is worded like
         return node.level < Level.ORDINAL and all(_is_point(c.node, node) for c in found)
 
     def _own(

@@ -21,8 +21,9 @@ _HOW_MANY = re.compile(r"[（]?(?:共|有)?\d{1,3}[个件项条][）]?$")
 _FOR_ALL = re.compile(
     r"(?:(?:以上|上述|所有|全部|各项|反馈的?|这些|这|以下|下列|其余)[^，。；\n]{0,24}(?:问题|事项|任务)"
     r"|其余\d{1,3}(?:个|项|条)"
-    r"|\d{1,3}(?:个|项|条)(?:具体|突出|主要)?(?:问题|事项|任务|意见|毛病))"
-    r"[^，。；\n]{0,12}?，?[^，。；\n]{0,4}?(?:已经?|均|全部|都)[^。；\n]{0,4}?"
+    r"|\d{1,3}(?:个|项|条)(?:具体|突出|主要)?(?:问题|事项|任务|意见|毛病)"
+    r"|(?:问题|事项|任务)\d{1,3}(?:个|项|条))"
+    r"[^，。；\n]{0,12}?，?(?P<but>除[^，。；\n]{2,20}外，)?[^，。；\n]{0,4}?(?:已经?|均|全部|都)[^。；\n]{0,4}?"
     r"(?:完成|整改|办结|销号|改好|改完)[^。；\n]{0,16}"
 )
 
@@ -57,7 +58,7 @@ def status_for_all(text: str, start: int, end: int) -> StatusFound | None:
         counted = (rule.search(found.group()) for rule in (_SOME, _PART))
         if any(count and count["some"] != count["all"] for count in counted):
             continue
-        status = classify(found.group())
+        status = classify(found.group().replace(found["but"] or "", ""))
         if status in (Status.DONE, Status.SUSTAINED, Status.PARTIAL):
             return StatusFound(status, found.start(), found.end())
     return None

@@ -118,6 +118,18 @@ def unit_told(text: str, node: Node) -> Span | None:
     return found.span(1) if found else None
 
 
+_UNIT_BEHIND = re.compile(
+    r"[；;][ ]*(?P<unit>[\u4e00-\u9fff、]{2,30}(?:[局科股室处部委办院校站所]|中心|公司|支部))"
+    r"[。；]?[ ]*(?=\n|$)"
+)
+
+
+def unit_behind(text: str, leader: Span | None) -> Span | None:
+    """The unit that a label's line names behind the leader: 牵头：总经理张三；规划部."""
+    found = _UNIT_BEHIND.match(text, leader[1]) if leader else None
+    return found.span("unit") if found else None
+
+
 def value_span(text: str, start: int, end: int) -> Span | None:
     """A short value at the head of `[start, end)`; None where there is none."""
     while start < end and text[start] in " \n\t：":
@@ -164,6 +176,6 @@ def names(value: str | None) -> str | None:
 _ASIDE = re.compile(r"[（(][^（）()\n]*[）)]")
 # An office ends with its word; a name of up to four characters may follow it or stand before it.
 _OFFICE = re.compile(
-    r"^[\u4e00-\u9fff“”（）]{0,16}?(?:书记|村支书|党组成员|班子成员|总?工程师|会计|出纳|[镇乡县市区局院校村组科股站所处部会]长|主任|委员|经理|主席|干事|支书|院长|专员)"
+    r"^[\u4e00-\u9fff“”（）]{0,16}?(?:书记|村支书|党组成员|班子成员|总?(?:工程|会计|经济)师|会计|出纳|[镇乡县市区局院校村组科股站所处部会]长|主任|委员|经理|主席|干事|支书|院长|专员)"
     r"(?=[\u4e00-\u9fff]{2,4}$|$)|[（(][^（）()]*[）)]|同志$"
 )

@@ -238,3 +238,14 @@ def test_how_to_reach_the_office_while_it_is_published_is_no_measure() -> None:
         "公示期间，群众如有意见，可来电。电话：0000-6640712；电子邮箱：yunxi@example.cn。\n"
     ).findings
     assert found.measures == ()
+
+
+def test_a_step_worded_like_a_problem_is_a_step_all_the_same() -> None:
+    found = parsed(
+        "云溪镇巡察整改情况的通报\n一、已完成整改的问题\n"
+        "〔1〕土地发包不公开\n◇ 丈量机动地\n◇ 重新发包\n"
+        "〔2〕农资价格不透明\n◇ 公示进价\n◇ 退还多收的差价款\n"
+        "〔3〕职工社保欠缴\n◇ 筹资补缴\n◇ 逐人核对\n"
+        "〔4〕档案管理混乱\n◇ 整理归档\n◇ 专人保管\n"
+    ).findings
+    assert [len(f.measures) for f in found] == [2, 2, 2, 2]

@@ -153,3 +153,10 @@ def test_units_that_are_all_listed_before_their_count_are_named() -> None:
 def test_the_branches_below_are_named_beside_their_party_committee() -> None:
     words = "云溪乡党委及所辖的柳荫村党总支、青石村党支部"
     assert split_orgs(words) == ("云溪乡党委", "柳荫村党总支", "青石村党支部")
+
+
+def test_the_round_before_the_inspected_is_no_part_of_its_name() -> None:
+    opening = (
+        "2024年2月26日至4月30日，市委第七巡察组在七届市委第六轮巡察中对云溪建设集团党委进行了巡察。"
+    )
+    assert _orgs(opening) == ("云溪建设集团党委",)

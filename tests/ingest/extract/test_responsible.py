@@ -96,3 +96,8 @@ def test_who_supervises_whom_is_no_leader() -> None:
 def test_a_promise_may_name_its_verb_before_it_is_done() -> None:
     text = "补贴拨付不及时问题。\n整改情况：正在整改。逐户核对，计划2024年5月底前拨付完毕。"
     assert finding(text).deadline == "2024-05"
+
+
+def test_a_unit_may_stand_behind_the_leader_on_the_same_line() -> None:
+    found = finding(_labelled("牵头领导：总会计师张三；财务部、法务部"))
+    assert (found.responsible, found.responsible_unit) == ("张三", "财务部、法务部")

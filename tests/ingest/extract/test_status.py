@@ -273,3 +273,12 @@ def test_a_chapter_that_is_but_a_status_and_a_count_gives_it(chapter: str, statu
 )
 def test_the_last_clause_may_say_how_far_things_are(ending: str, status: Status) -> None:
     assert finding(f"公务接待不规范问题。修订接待办法。{ending}").status is status
+
+
+def test_a_status_for_all_may_stand_behind_their_number_and_an_exception() -> None:
+    report = report_on(
+        "公务接待不规范问题。一是修订办法。",
+        "账目不清问题。一是补记账目。此事长期推进。",
+        overview="我带头领办问题2个，除个别需要长期推进的以外，均已完成整改。",
+    )
+    assert [f.status for f in report.findings] == [Status.DONE, Status.ONGOING]
