@@ -2,9 +2,9 @@
 
 import msgspec
 
-from ingest.extract.common_status import (
+from ingest.extract.common_status import status_for_all
+from ingest.extract.numbered_status import (
     is_pair,
-    status_for_all,
     status_of_rest,
     statuses_by_number,
     statuses_by_pair,
