@@ -61,6 +61,15 @@ class Group(click.Group):
         _write_as_is(self.epilog, formatter)
 
 
+class DefaultGroup(Group):
+    """A group whose first command runs where none is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Puts the first command before options that are not for help."""
+        named = args and (not args[0].startswith("-") or args[0] in ctx.help_option_names)
+        return super().parse_args(ctx, args if named else [next(iter(self.commands)), *args])
+
+
 class LazyGroup(Group):
     """The program: loads a command's module only when that command, or the help, is asked for.
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from huitoukan.exits import ExitCode
-from huitoukan.group import Group
+from huitoukan.group import DefaultGroup
 from huitoukan.options import data_option, json_option
 from huitoukan.screen import show_json
 
@@ -14,14 +14,17 @@ if TYPE_CHECKING:
 
 
 @click.group(
-    cls=Group,
+    cls=DefaultGroup,
     epilog="""
 例：
   huitoukan quarantine list
 """,
 )
 def quarantine() -> None:
-    """查看、重试或放弃隔离区里读不了的文件。"""
+    """查看、重试或放弃隔离区里读不了的文件。
+
+    不写下级命令就是 list。
+    """
 
 
 @quarantine.command(

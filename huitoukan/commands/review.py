@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from huitoukan.asked import asked_options
-from huitoukan.group import Group
+from huitoukan.group import DefaultGroup
 from huitoukan.options import data_option, json_option
 from huitoukan.reviewing import WORDS, now, record, show_pair, take_back, walk_through, word
 from huitoukan.screen import show_json, warn
@@ -17,15 +17,6 @@ if TYPE_CHECKING:
     from search.review import Suggestion
 
 _EXPORTED = 1_000
-
-
-class _Review(Group):
-    """A group whose first command runs when none is named."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Puts `walk` before options that are not for help."""
-        named = args and (not args[0].startswith("-") or args[0] in ctx.help_option_names)
-        return super().parse_args(ctx, args if named else ["walk", *args])
 
 
 def _user() -> str:
@@ -46,7 +37,7 @@ score_option = click.option("--show-score", is_flag=True, help="研判前就显�
 
 
 @click.group(
-    cls=_Review,
+    cls=DefaultGroup,
     epilog="""
 例：
   huitoukan review                            逐对研判，随时可停，下次接着做

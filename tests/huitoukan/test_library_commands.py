@@ -35,6 +35,7 @@ def test_a_broken_file_is_listed_with_its_reason(spoilt: Result) -> None:
 @pytest.mark.usefixtures("spoilt")
 def test_quarantine_lists_what_could_not_be_read(run: Run, tmp_path: Path) -> None:
     assert "坏.pdf" in run("quarantine", "list", "--data", tmp_path / "data").stdout
+    assert "坏.pdf" in run("quarantine", "--data", tmp_path / "data").stdout
 
 
 @pytest.mark.usefixtures("spoilt")
