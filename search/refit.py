@@ -1,8 +1,8 @@
 """Learns the weights of linking anew from what people have decided; only when asked to."""
 
+from collections.abc import Callable
 from itertools import combinations
 
-import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -34,8 +34,8 @@ Bools = npt.NDArray[np.bool_]
 class Learned(Record, frozen=True, kw_only=True):
     """What came of one set of weights: `part` is own (of one organisation) or elsewhere. `before`
     and `after` are measured on the `confirmed` and `rejected` pairs and the `labelled` ones; after
-    by weights that had not seen the pair (in five parts). None where too little was decided.
-    `adopted` where the new weights were better."""
+    by weights that had not seen the pair (in five parts). None, and nothing `labelled`, where too
+    little was decided. `adopted` where the new weights were better."""
 
     part: str
     confirmed: int
@@ -77,10 +77,9 @@ def refit(library: Library, day: str) -> Refit:
     with library.writing():
         model = load_model(library.folder)
         own, elsewhere = _decided(linked_now(library))
-        hand = _titles()
         parts = [
-            _learn("own", own, _none(), model.own),
-            _learn("elsewhere", elsewhere, hand, model.elsewhere),
+            _learn("own", own, _none, model.own),
+            _learn("elsewhere", elsewhere, _titles, model.elsewhere),
         ]
         if not any(learned.adopted for learned, _ in parts):
             return Refit(parts=tuple(learned for learned, _ in parts), path=None, old=None)
@@ -132,12 +131,14 @@ def _none() -> _Pairs:
     )
 
 
-def _learn(part: str, decided: _Pairs, hand: _Pairs, now: Weights) -> tuple[Learned, Weights]:
+def _learn(
+    part: str, decided: _Pairs, labelled: Callable[[], _Pairs], now: Weights
+) -> tuple[Learned, Weights]:
     confirmed = int(decided.labels.sum())
     rejected = len(decided.labels) - confirmed
-    learned = Learned(part=part, confirmed=confirmed, rejected=rejected, labelled=len(hand.labels))
     if min(confirmed, rejected) < FEWEST:
-        return learned, now
+        return Learned(part=part, confirmed=confirmed, rejected=rejected, labelled=0), now
+    hand = labelled()  # seconds: a quarter of a million pairs
     every = _Pairs(
         np.concatenate((decided.values, hand.values)),
         np.concatenate((decided.labels, hand.labels)),
@@ -146,8 +147,16 @@ def _learn(part: str, decided: _Pairs, hand: _Pairs, now: Weights) -> tuple[Lear
     before = quality(now.scores(every.values), every.labels, now.same)
     after = _unseen(every, now)
     better = after.f1 > before.f1
-    told = msgspec.structs.replace(learned, before=before, after=after, adopted=better)
-    return told, _fitted(every, now) if better else now
+    learned = Learned(
+        part=part,
+        confirmed=confirmed,
+        rejected=rejected,
+        labelled=len(hand.labels),
+        before=before,
+        after=after,
+        adopted=better,
+    )
+    return learned, _fitted(every, now) if better else now
 
 
 def _fitted(pairs: _Pairs, now: Weights) -> Weights:

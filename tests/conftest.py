@@ -1,11 +1,27 @@
-"""Servers that tests of several rooms share."""
+"""Servers and workers that tests of several rooms share."""
 
 from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
 
+from ingest.limits import Limits
+from ingest.sandbox import kept
 from tests.postgres import NoPostgres, postgres
+
+
+@pytest.fixture(scope="session", autouse=True)
+def readers() -> Iterator[None]:
+    """The processes that read files begin once, not for each of hundreds of small libraries."""
+    with kept(1, Limits()):
+        yield
+
+
+@pytest.fixture
+def new_readers() -> Iterator[None]:
+    """Processes that read files and begin in this test, in the environment that it made."""
+    with kept(1, Limits()):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -34,13 +34,10 @@ def until(holds: Callable[[], bool]) -> None:
 
 
 class Office:
-    """A library in `data`, and the process that serves it, if it runs; `start_seconds` is how long
-    its last start took."""
+    """A library in `data`, and the process that serves it, if it runs."""
 
     def __init__(self, data: Path) -> None:
         self.data = data
-        self._at = "06:00"
-        self.start_seconds = 0.0
         self._scheduler: subprocess.Popen[bytes] | None = None
 
     def ask(self, *words: str) -> "subprocess.CompletedProcess[str]":
@@ -50,24 +47,19 @@ class Office:
             command, capture_output=True, text=True, timeout=_PATIENCE, check=False
         )
 
-    def start(self, at: str = "") -> None:
-        """Starts serving, and returns when all flows are served.
-
-        `at` is the time of day, in Beijing, at which the day's work begins; by default as before.
-        """
-        self._at = at or self._at
+    def start(self) -> None:
+        """Starts serving, and returns when all flows are served."""
         command = [sys.executable, "-m", "huitoukan", "--data", str(self.data), "schedule", "start"]
         began = datetime.now(UTC)
         with (self.data / "scheduler.log").open("ab") as log:
             self._scheduler = subprocess.Popen(
-                [*command, "--at", self._at],
+                command,
                 stdout=log,
                 stderr=log,
                 env={**os.environ, "PREFECT_RUNNER_POLL_FREQUENCY": "1"},
                 preexec_fn=heeding_interrupts,
             )
         until(lambda: self._serves_since(began))
-        self.start_seconds = (datetime.now(UTC) - began).total_seconds()
 
     def stop(self) -> int:
         """Asks the program to end; its exit code."""
@@ -109,6 +101,14 @@ class Office:
         run: dict[str, str] = self._post(f"deployments/{deployment['id']}/create_flow_run", {})
         return run["id"]
 
+    def bring_forward(self, flow: str) -> None:
+        """Has the time come at which a flow is to run by itself next."""
+        until(lambda: bool(self._planned(flow)))
+        run = min(self._planned(flow), key=lambda each: each["expected_start_time"])
+        details = {"scheduled_time": datetime.now(UTC).isoformat()}
+        state = {"type": "SCHEDULED", "name": "Scheduled", "state_details": details}
+        self._post(f"flow_runs/{run['id']}/set_state", {"state": state, "force": True})
+
     def over(self, run: str) -> bool:
         """Whether a run has come to its end."""
         return self.state(run) in ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
@@ -138,6 +138,13 @@ class Office:
         except (OSError, KeyError):
             return False
         return True
+
+    def _planned(self, flow: str) -> list[dict[str, Any]]:
+        """The runs of a flow that its schedule made, and whose time is to come."""
+        planned = {"state": {"type": {"any_": ["SCHEDULED"]}}}
+        body = {"flows": {"name": {"any_": [flow]}}, "flow_runs": planned}
+        found = self._post("flow_runs/filter", body)
+        return [each for each in found if each["auto_scheduled"]]
 
     def _serves_since(self, began: datetime) -> bool:
         assert self._scheduler is not None

@@ -190,7 +190,7 @@ def test_a_feed_of_a_site_in_gbk_is_taken(
         assert "公务接待不规范" in catalog.report(report_id).text
 
 
-@pytest.mark.usefixtures("no_converter")
+@pytest.mark.usefixtures("no_converter", "new_readers")
 def test_an_old_word_file_is_kept_and_the_cure_named(
     site: Site, library: Library, source: ColumnSource
 ) -> None:
