@@ -29,8 +29,9 @@ lint: install
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# More processes than cores: a third of the time of tests is waiting for servers and browsers.
 test: lint
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 4 --dist worksteal
 
 format: install
 	$(BIN)/ruff format .

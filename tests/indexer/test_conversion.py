@@ -21,7 +21,7 @@ TEXT = "关于“公务接待不规范”的问题。一是清退超标费用3�
 
 
 @pytest.fixture
-def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_readers: None) -> Path:
     """A converter that takes every file for `made.docx` beside it; `pause` holds it up."""
     folder = tmp_path / "bin"
     folder.mkdir()
@@ -47,7 +47,7 @@ if (here / "made.docx").exists():
 
 
 @pytest.fixture
-def absent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def absent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, new_readers: None) -> None:
     """No converter on the machine."""
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
 

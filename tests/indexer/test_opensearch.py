@@ -69,8 +69,9 @@ def engine(shared: OpenSearchEngine, hosts: str) -> OpenSearchEngine:
     """Emptied: making an index anew takes a second, for its copies have to be there."""
     client = connect(address(f"http://{hosts}/test"))
     client.indices.refresh(index=shared.index, ignore=404)
-    everything = {"query": {"match_all": {}}}
-    client.delete_by_query(index=shared.index, body=everything, refresh=True, ignore=404)
+    client.delete_by_query(
+        index=shared.index, body={"query": {"match_all": {}}}, refresh=True, ignore=404
+    )
     client.close()
     return shared
 

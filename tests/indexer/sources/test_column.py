@@ -17,7 +17,7 @@ from tests.indexer.sources.site import TITLE, Site, later, notice, rows
 
 
 @pytest.fixture
-def no_converter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def no_converter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_readers: None) -> None:
     """A machine on which nothing converts old Word files."""
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
 
@@ -190,7 +190,7 @@ def test_a_feed_of_a_site_in_gbk_is_taken(
         assert "公务接待不规范" in catalog.report(report_id).text
 
 
-@pytest.mark.usefixtures("no_converter", "new_readers")
+@pytest.mark.usefixtures("no_converter")
 def test_an_old_word_file_is_kept_and_the_cure_named(
     site: Site, library: Library, source: ColumnSource
 ) -> None:
