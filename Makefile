@@ -31,7 +31,7 @@ lint: install
 
 # More processes than cores: a third of the time of tests is waiting for servers and browsers.
 test: lint
-	$(BIN)/pytest -n 4 --dist worksteal
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 format: install
 	$(BIN)/ruff format .

@@ -1,6 +1,7 @@
 """The flow that writes the weekly digest (汇总) into a folder of the library."""
 
 import re
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ def write_digest(data: Path) -> Path:
     library = Library(data)
     folder = library.folder / library.settings.flows.digests
     folder.mkdir(parents=True, exist_ok=True)
-    now = datetime.now(UTC)
+    now = _next_second()
     path = folder / f"汇总 {now.astimezone():{_STAMP}}.docx"
     write(path, paper(digest(library, _since(folder, now), now)))
     return path
@@ -41,6 +42,15 @@ def weekly_digest(data: str) -> State[Any]:
     told = f"汇总写在 {path}"
     get_run_logger().info("%s", told)
     return completed(told, warned=False, data=path)
+
+
+def _next_second() -> datetime:
+    """The next full second, once it has come: what came in is dated to the second, and what is
+    dated to one shall not be in the digests on both sides of it."""
+    now = datetime.now(UTC)
+    then = now.replace(microsecond=0) + timedelta(seconds=1)
+    time.sleep((then - now).total_seconds())
+    return then
 
 
 def _since(folder: Path, now: datetime) -> datetime:

@@ -10,6 +10,11 @@ from ingest.sandbox import kept
 from tests.postgres import NoPostgres, postgres
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with the files that take long: at the end one process would be left with such a one."""
+    items.sort(key=lambda each: each.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def readers() -> Iterator[None]:
     """The processes that read files begin once, not for each of hundreds of small libraries."""

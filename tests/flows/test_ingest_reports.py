@@ -12,6 +12,7 @@ from indexer.lock import held
 from tests.flows.notices import BROKEN, CONTRADICTORY, inbox, notice
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.usefixtures("server"),
     pytest.mark.filterwarnings("default"),  # Prefect's own
 ]

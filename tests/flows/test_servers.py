@@ -21,6 +21,7 @@ PREFECT_YAML = Path(__file__).parents[2] / "deploy" / "prefect.yaml"
 POOL = "huitoukan"
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.usefixtures("server"),
     pytest.mark.filterwarnings("default"),  # Prefect's own
 ]

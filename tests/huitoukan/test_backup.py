@@ -25,6 +25,9 @@ def _output(data: Path, *arguments: str | Path) -> str:
     return done.stdout
 
 
+pytestmark = pytest.mark.long
+
+
 def _started(data: Path, *arguments: str | Path) -> "subprocess.Popen[bytes]":
     quiet = subprocess.DEVNULL
     return subprocess.Popen(_command(data, *arguments), stdout=quiet, stderr=quiet)

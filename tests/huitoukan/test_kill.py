@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows 没有 SIGKILL")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(os.name == "nt", reason="Windows 没有 SIGKILL"),
+]
 
 _KILLS = 20
 _FILES_A_ROUND = 4

@@ -14,6 +14,8 @@ from indexer.engines.whoosh import WhooshEngine
 from tests.indexer.indexed import add, finding, report
 from tests.indexer.writer_contract import WriterContract
 
+pytestmark = pytest.mark.long
+
 MEMORY = Path("/dev/shm")
 COMMITS = 400
 

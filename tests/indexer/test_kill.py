@@ -13,7 +13,10 @@ import pytest
 from indexer.reindex import reindex
 from tests.indexer.house import House
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows 没有 SIGKILL")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(os.name == "nt", reason="Windows 没有 SIGKILL"),
+]
 
 INGEST_KILLS = 24
 REINDEX_KILLS = 4

@@ -25,6 +25,8 @@ from indexer.library import Generation, Library
 from tests.indexer.indexed import add, finding, report
 from tests.indexer.writer_contract import WriterContract
 
+pytestmark = pytest.mark.long
+
 DEPLOY = Path(__file__).parents[2] / "deploy" / "opensearch"
 ADDRESSES = DEPLOY / "run" / "addresses"
 

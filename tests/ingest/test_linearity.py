@@ -13,6 +13,8 @@ from ingest.model import Document
 from ingest.parse import parse
 from tests.ingest.reports import HEAD
 
+pytestmark = pytest.mark.long
+
 _MEGABYTE = 1_000_000
 _TELLING = 0.05  # seconds; what takes less is too short to be compared
 _LINE = {

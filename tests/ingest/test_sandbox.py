@@ -21,6 +21,8 @@ from ingest.sandbox import kept, run
 from ingest.unreadable import Unreadable
 from tests.interrupts import heeding_interrupts
 
+pytestmark = pytest.mark.long
+
 TIGHT = Limits(seconds=0.6, memory_bytes=700_000_000)
 
 

@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.web.browser.conftest import Heard, listening
 
+pytestmark = pytest.mark.long
+
 PAGES = (
     "/",
     "/search",

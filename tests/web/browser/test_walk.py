@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 from tests.search.recurring import DONE, notice
 from tests.web.browser.conftest import Heard
 
+pytestmark = pytest.mark.long
+
 
 def test_slash_goes_to_the_search_and_a_completion_is_taken(page: Page, heard: Heard) -> None:
     page.goto("/search")
@@ -136,6 +138,7 @@ def test_what_was_just_done_is_told_once(page: Page) -> None:
 def test_slash_goes_to_the_search_on_the_page_of_a_finding(page: Page) -> None:
     page.goto("/search?q=会议记录")
     page.locator(".hit h3 a").first.click()
+    page.wait_for_url("**/findings/*")
     page.keyboard.press("/")
     page.keyboard.type("公务接待")
     page.keyboard.press("Enter")
