@@ -11,7 +11,7 @@ from tests.postgres import NoPostgres, postgres
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begins with the files that take long: one process would be left with such a one at the end."""
+    """Files that take long begin first: at the end one process would be left with such a one."""
     items.sort(key=lambda each: each.get_closest_marker("long") is None)
 
 
