@@ -20,6 +20,9 @@ _START_SECONDS = 240.0
 _REGISTERING_SECONDS = 60.0
 _NO_SERVER = "定时任务没有在运行。请先运行 huitoukan schedule start（并让它一直开着）。"
 
+# Held, for they run on: Python warns of a process that is forgotten while it runs.
+_launched: list["subprocess.Popen[bytes]"] = []
+
 
 def home(data: Path) -> Path:
     """Where Prefect keeps everything it writes."""
@@ -97,6 +100,7 @@ def _launch(data: Path, port: int) -> None:
             stderr=log,
             start_new_session=True,
         )
+    _launched.append(server)
     try:
         _await(server, port, folder)
         _note(folder, port, server.pid)

@@ -17,7 +17,7 @@ from tests.indexer.writer_contract import WriterContract
 pytestmark = pytest.mark.long
 
 MEMORY = Path("/dev/shm")
-COMMITS = 400
+COMMITS = 200
 
 
 class FolderContract(WriterContract):

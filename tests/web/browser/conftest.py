@@ -33,9 +33,9 @@ class Heard(NamedTuple):
     wrong: list[str]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The browser."""
+    """The browser; not longer than a file, for flows take its event loop for theirs."""
     if not CHROMIUM:
         pytest.skip("没有 Chromium：apt-get install chromium，或设 HUITOUKAN_TEST_CHROMIUM")
     with sync_playwright() as playwright:
