@@ -16,6 +16,9 @@ from indexer.library import Library
 _WEEK = timedelta(days=7)
 # Local time: what a digest tells begins where the one before it ended.
 _STAMP = "%Y-%m-%d %H%M%S"
+# How many bytes of the journal the last digest read: an import may write down today what it dated
+# before that digest.
+_READ = "digest.read"
 _NAME = re.compile(r"汇总 (\d{4}-\d\d-\d\d \d{6})\.docx")
 
 
@@ -31,7 +34,12 @@ def write_digest(data: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     now = _next_second()
     path = folder / f"汇总 {now.astimezone():{_STAMP}}.docx"
-    write(path, paper(digest(library, _since(folder, now), now)))
+    read = library.folder / _READ
+    end = library.journal.end()
+    write(path, paper(digest(library, _since(folder, now), now, _read_to(read))))
+    part = read.with_suffix(".part")
+    part.write_text(str(end), encoding="ascii")
+    part.replace(read)
     return path
 
 
@@ -57,3 +65,10 @@ def _since(folder: Path, now: datetime) -> datetime:
     stamps = [found[1] for each in folder.iterdir() if (found := _NAME.fullmatch(each.name))]
     before = [datetime.strptime(each, _STAMP).astimezone() for each in stamps]
     return max(before, default=now - _WEEK)
+
+
+def _read_to(file: Path) -> int | None:
+    try:
+        return int(file.read_text(encoding="ascii"))
+    except (FileNotFoundError, ValueError):
+        return None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from indexer.identity import report_id, report_of
-from indexer.journal import Arrival
+from indexer.journal import Arrival, Event
 from indexer.library import Library
 from ingest.model import Record, ReportKind, Status
 from search.amended import amended
@@ -75,14 +75,16 @@ class Digest(Record, frozen=True, kw_only=True):
         )
 
 
-def digest(library: Library, since: datetime, now: datetime) -> Digest:
-    """What happened in the library from `since` to `now`, both with a time zone.
+def digest(library: Library, since: datetime, now: datetime, after: int | None = None) -> Digest:
+    """What happened in the library from `since` to `now`, both with a time zone; and all that its
+    journal has from byte `after` on: what an import dated before `since`, and wrote down later.
 
     Raises `LibraryError` where there is no library, or it cannot be read.
     """
     found = recurrences(library)
     reports = list(stored(library))
-    came = _arrivals(library, since)
+    late = frozenset() if after is None else frozenset(library.journal.events(after))
+    came = _arrivals(library, since, late)
     new = [each for each in reports if each.id in came]
     ids = {each.id for each in new}
     today, first = now.date(), since.date()
@@ -99,12 +101,13 @@ def digest(library: Library, since: datetime, now: datetime) -> Digest:
             told(library, [r for r in found.relapses if report_of(r.later.finding) in ids])
         ),
         doubts=tuple(doubts(new)),
-        unread=tuple(_unread(library, since)),
+        unread=tuple(_unread(library, since, late)),
     )
 
 
-def _arrivals(library: Library, since: datetime) -> dict[str, bool]:
-    """The reports that first came in since, by id; whether another stood in their place."""
+def _arrivals(library: Library, since: datetime, late: frozenset[Event]) -> dict[str, bool]:
+    """The reports that first came in since, or are `late`, by id; whether another stood in their
+    place."""
     known: set[str] = set()
     places: dict[str, str] = {}
     came: dict[str, bool] = {}
@@ -113,17 +116,18 @@ def _arrivals(library: Library, since: datetime) -> dict[str, bool]:
             continue
         id = report_id(event.sha256)
         before = places.get(event.path)
-        if id not in known and datetime.fromisoformat(event.at) >= since:
+        if id not in known and (event in late or datetime.fromisoformat(event.at) >= since):
             came[id] = before is not None
         known.add(id)
         places[event.path] = id
     return came
 
 
-def _unread(library: Library, since: datetime) -> Iterable[Unread]:
+def _unread(library: Library, since: datetime, late: frozenset[Event]) -> Iterable[Unread]:
+    paths = {event.path for event in late}
     with library.catalog() as catalog:
         for each in catalog.quarantined():
-            if datetime.fromisoformat(each.first_tried) >= since:
+            if each.path in paths or datetime.fromisoformat(each.first_tried) >= since:
                 yield Unread(path=each.path, reason=each.reason)
 
 

@@ -1,5 +1,6 @@
 """The flows that keep a library in order."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -68,19 +69,25 @@ def test_the_weekly_digest_names_what_came_in(library: Library) -> None:
 def test_the_next_digest_begins_where_the_last_one_ended(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from datetime import UTC, datetime, timedelta
-
-    from flows import weekly_digest
-
-    class Tomorrow(datetime):
-        @classmethod
-        def now(cls, tz: Any = None) -> Any:
-            return datetime.now(UTC) + timedelta(days=1)
-
     _digest(library)
-    monkeypatch.setattr(weekly_digest, "datetime", Tomorrow)
+    monkeypatch.setattr("flows.weekly_digest.datetime", _clock(days=1))
 
     assert "没有新增" in _digest(library)
+
+
+def test_what_an_import_writes_down_after_a_digest_is_in_the_next(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _digest(library)
+    with monkeypatch.context() as patched:
+        # An import that began long before, as it dates what it finds.
+        patched.setattr("indexer.seen.datetime", _clock(days=-1))
+        ingest(library, [inbox(library.folder.parent / "late", 3)])
+
+    text = _digest(library)
+
+    assert "云溪2镇" in text
+    assert "云溪1镇" not in text
 
 
 def test_digests_are_written_to_the_folder_that_the_settings_name(library: Library) -> None:
@@ -89,6 +96,17 @@ def test_digests_are_written_to_the_folder_that_the_settings_name(library: Libra
     _digest(Library(library.folder))
 
     assert len(list((library.folder / "简报").iterdir())) == 1
+
+
+def _clock(days: int) -> type[datetime]:
+    """A clock that is so many days fast."""
+
+    class Shifted(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> Any:
+            return datetime.now(tz) + timedelta(days=days)
+
+    return Shifted
 
 
 def _digest(library: Library) -> str:
