@@ -36,6 +36,7 @@ _BY_WORD = (
     (Role.PROBLEM, re.compile("问|反馈|表现|不足|症结|病灶|短板|指出|发现")),
     (Role.RESULT, re.compile("成效|效果|怎么?样")),
 )
+_STEP = re.compile("一是|①|（1）")
 _LONG = 20  # characters of a value that tells a story
 _LINE = 30  # characters of a value that fits on its line
 _SHORT = 10  # characters of a value that names a state
@@ -76,7 +77,23 @@ def own_labels(text: str) -> dict[str, Role]:
         )
         if longest is not None and known | {*roles.values()} & _ANSWERED:
             roles[longest] = Role.MEASURE
+        elif outcome := _measures_by_outcome(text, values):
+            roles[outcome] = Role.MEASURE
     return roles | spaced
+
+
+def _measures_by_outcome(text: str, values: dict[str, list[str]]) -> str | None:
+    """The label for outcomes (整改结果) behind which this document tells what was done: it says
+    more than how far things are, and no step stands before it."""
+    for phrase, behind in values.items():
+        outcome = known_label(phrase) in (Role.STATUS, Role.RESULT) and "整改" in phrase
+        if not outcome or len(behind) < _OFTEN:
+            continue
+        if _most(behind, _is_status) and not _tells(behind):
+            continue
+        if len(_STEP.findall(text)) == sum(len(_STEP.findall(value)) for value in behind):
+            return phrase
+    return None
 
 
 _ANSWERED = frozenset({Role.STATUS, Role.RESULT, Role.PROBLEM, Role.DEADLINE})

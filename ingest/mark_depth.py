@@ -31,6 +31,8 @@ def depth_of_mark(units: OpenUnits, mark: Mark) -> int | None:
     if (other := _beside(units, mark)) is not None:
         return other
     owner = owner_depth(units)
+    if not mark.ordinal and lists and mark.level < units.stack[owner].level:
+        return lists[-1]  # ■ 廉政建设方面 behind a problem under ■ 党的领导方面
     under_answer = units.stack[owner].open_role in ANSWERS or (
         units.stack[owner].open_role is Role.PROBLEM and units.stack[owner].level > Level.SECTION
     )

@@ -290,7 +290,8 @@ def _label(
         return None
     found = LABEL.match(text, at + bracketed)
     if found and (not own or text[found.end() : found.end() + 1] in _LABEL_ENDS):
-        end, role = found.end(), Role(str(found.lastgroup))
+        end = found.end()
+        role = own.get(found.group(), Role(str(found.lastgroup)))
     else:
         phrase = _PHRASE.match(text, at + bracketed) if own else None
         if not phrase or phrase.group() not in own:

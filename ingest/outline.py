@@ -27,7 +27,7 @@ def outline(text: str) -> Node:
     units = OpenUnits(text)
     found = list(tokens(text, own_labels(text), own_enumerators(text)))
     found = with_owners(text, found)
-    found = with_records(text, with_unmarked(text, with_levels(found)))
+    found = with_records(text, with_unmarked(text, with_levels(text, found)))
     # What closes a text without units stands in its second half: its head looks much the same.
     last = max((token.start for token in found if token.opens_line), default=len(text) // 2)
     end = closing(text, last)

@@ -4,7 +4,7 @@ import re
 
 from ingest.enumerators import PARTS
 from ingest.markers import Level, Mark
-from ingest.node import Node
+from ingest.node import ANSWERS, Node
 from ingest.roles import Role
 from ingest.statement import Strength, statement
 
@@ -54,4 +54,6 @@ def is_labelled_heading(node: Node) -> bool:
         and first.role is Role.PROBLEM
         and not first.label.opens_line
         and first.label.start <= node.mark.end + 1
+        # 1-1 反馈问题：… / 整改措施：①… ②… is a problem with its answer.
+        and not any(passage.role in ANSWERS for passage in node.passages)
     )

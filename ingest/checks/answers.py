@@ -32,6 +32,7 @@ def exchanged(report: Report) -> Iterator[Inconsistency]:
         for at, (title, answer) in enumerate(zip(titles, answers, strict=True))
         if answer and not any(pair in answer for pair in title)
     ]
+    adrift = frozenset(astray)  # what was exchanged fits on neither side
     asked = _only(titles) if astray else {}
     shared: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     for at in astray:
@@ -41,6 +42,7 @@ def exchanged(report: Report) -> Iterator[Inconsistency]:
         _note(report.findings[at], report.findings[other])
         for (at, other), pairs in sorted(shared.items())
         if len(pairs) >= _TELLING
+        and other in adrift
         and report.findings[at].type != report.findings[other].type
         and sum(_alone(pair, answers) for pair in pairs) >= _TELLING
         and not _pairs(_problem(report.findings[at])) & _pairs(answers[at])

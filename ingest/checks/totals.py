@@ -52,7 +52,10 @@ def listed_statuses(report: Report) -> Iterator[Inconsistency]:
     partial = 0 if apart else sum(status is Status.PARTIAL for status in listed)
     unlisted = max(0, (stated.findings or 0) - len(listed))
     most = done + partial + unlisted
-    if stated.completed is not None and not done <= stated.completed <= most:
+    # 已完成1个，正在整改1个，长期坚持1个 counts the sustained ones apart.
+    kept_apart = listed.count(Status.SUSTAINED) if _counted_as(report, _SUSTAINED) else 0
+    least = done - kept_apart
+    if stated.completed is not None and not least <= stated.completed <= most:
         yield _found(
             report,
             "completed-count",

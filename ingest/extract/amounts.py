@@ -8,7 +8,10 @@ from typing import NamedTuple
 _CN = "〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 _SCALE = "[十百千]?[万亿]|千"
 _NUMBER = (
-    r"(?<!\d)(?P<number>\d{1,3}(?:[,，]\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)"
+    r"(?<!\d)(?P<number>\d{1,3}(?:[,，]\d{3}){1,4}(?:\.\d{1,4})?"
+    # 3 452 100元; a single blank may part two cells.
+    r"|(?:\d{1,3}(?: \d{3}){2,4}|(?<=[\u4e00-\u9fff])\d{1,3} \d{3}(?=[万亿]))(?:\.\d{1,4})?"
+    r"|\d{1,12}(?:\.\d{1,4})?)"
     rf"[余多]?(?P<scale>{_SCALE})?[余多]?元"
 )
 _CHINESE = (
@@ -30,14 +33,12 @@ _SCALES = {
     "十亿": 1_000_000_000,
     "百亿": 10_000_000_000,
 }
-# Checked in this order within the clause around the sum: what came back outweighs what was wrong.
+_BACK = r"(?:追[回缴]|退[还回缴赔]|收[回缴]|清[退缴收]|归还|补[上缴交]|上缴|挽回|返还|赔付)"
+# What came back outweighs what was wrong (追回重复发放的补贴2万元), and what was done with it does
+# not: 收回后拨付50万元.
+_CAME_BACK = re.compile(rf"(?<!用于){_BACK}(?!.*(?:后|并|再|用于))")
 _ROLES = (
-    (
-        "追回",
-        re.compile(
-            r"追[回缴]|退[还回缴赔]|收[回缴]|清[退缴收]|归还|补[上缴交]|上缴|挽回|返还|赔付"
-        ),
-    ),
+    ("追回", re.compile(_BACK)),
     ("挪用", re.compile(r"挪用|侵占|截留|套取|骗取|挤占|贪污|私分")),
     ("拨付", re.compile(r"拨付|下[达拨]|发放|兑[付现]|投入|筹[措集]|资助|支付|安排")),
 )
@@ -76,7 +77,7 @@ def _yuan(found: re.Match[str]) -> float | None:
     if found["masked"]:
         return None
     if found["number"]:
-        number = float(found["number"].replace(",", "").replace("，", ""))
+        number = float(re.sub("[,，\\s]", "", found["number"]))
         return round(number * _SCALES.get(found["scale"] or "", 1), 2)
     return _chinese(found["chinese"] + (found["scale2"] or ""))
 
@@ -96,7 +97,10 @@ def _role(text: str, start: int, end: int, found: re.Match[str]) -> str:
     """Told by the words before the sum in its clause, else by those right behind it."""
     before = _STOP.split(text[max(start, found.start() - 60) : found.start()])[-1]
     after = text[found.end() : min(end, found.end() + 12)]
-    for words in (before, after.split("，")[0]):
+    behind = after.split("，")[0]
+    if _CAME_BACK.search(before) or _CAME_BACK.search(behind):
+        return "追回"
+    for words in (before, behind):
         last = max(
             ((m.end(), role) for role, rule in _ROLES for m in rule.finditer(words)), default=None
         )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.extract.amounts import amounts
@@ -92,6 +93,9 @@ _OTHER_THINGS = re.compile(
 _AIMS = re.compile("(?:正在整改|未完成)的[^，]{0,4}问题|紧盯")  # what is left to do, no total
 _CLOSING = re.compile(r"^[ \t]{0,40}(?:合计|总计|共计)[^\n]*", re.M)
 _PARAGRAPH = re.compile(r"[^\n]+")
+_LINE = 40  # characters of a heading
+# 一、党的领导方面（2个问题）: a chapter counts its own.
+_CHAPTER = re.compile(r"^[^，。；：\n]{2,30}（共?\d{1,3}[个项条](?:问题)?）[ ]*$", re.M)
 _FOOT = 800  # characters
 _FIELDS = {
     Status.PARTIAL: "partial",
@@ -125,12 +129,22 @@ def statements(text: str) -> Iterator[Statement]:
             if not needed.search(text, start, end):
                 continue
             for found in rule.finditer(text, start, end):
+                line = text.rfind("\n", max(0, found.start() - _LINE), found.start()) + 1
+                if line in _chapters(text) and found.start() - line < _LINE:
+                    continue
                 number = next(n for n in found.groups() if n)
                 if field == "findings" and _is_part(text, found, first=not told):
                     continue
                 told = told or field == "findings"
                 kinds = field == "findings" and "类" in found.group()  # 12类问题
                 yield Statement("kinds" if kinds else field, int(number), *found.span())
+
+
+@lru_cache(maxsize=1)  # of each text in turn
+def _chapters(text: str) -> frozenset[int]:
+    """Where the lines begin that head chapters and count what is in each."""
+    found = [each.start() for each in _CHAPTER.finditer(text)]
+    return frozenset(found if len(found) > 1 else ())
 
 
 def closing(text: str) -> Iterator[tuple[int, int]]:
@@ -152,6 +166,8 @@ def counted(text: str, start: int, end: int) -> Iterator[Statement]:
     Only the paragraph that states the total tells; clauses that count other things are left out.
     """
     for paragraph in _PARAGRAPH.finditer(text, start, end):
+        if paragraph.start() in _chapters(text):
+            continue
         total: int | None = None
         closing = _CLOSING.match(text, *paragraph.span()) is not None
         of_problems = closing or _TOTAL.search(text, *paragraph.span())

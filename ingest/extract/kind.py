@@ -26,6 +26,9 @@ _PUBLIC = re.compile(r"通报|公告|公示|公布|公开|说明(?!$)")
 _REPORT = re.compile(r"报告(?!会)|汇报|台账|清单|情况|总结")
 _AFTER_FEEDBACK = re.compile(r"落实[^，。]{0,16}反馈(?:意见|问题|情况)")
 _LEDGER = re.compile(r"清单|台账|一览表|销号[单表]|对照表|明细表|统计表")
+# 巡察反馈问题销号台账（公示稿）
+_SHOWN = re.compile(r"（(?:公示|公开|公布)[^（）\n]{0,3}）[ ]*$", re.M)
+_HEAD = 80  # characters of a title and of the line below
 _ON_RECTIFICATION = re.compile(r"现(?:根据[^，。]{0,16})?将.{0,40}整改")
 _PUBLISHES = re.compile(
     rf"{_ON_RECTIFICATION.pattern}[^。\n]{{0,16}}情况[^。\n]{{0,8}}(?:公[布开示]|通报)"
@@ -60,7 +63,7 @@ def report_kind(title: str, text: str) -> ReportKind:
         to_superior = _TO_SUPERIOR.search(opening)
         by_title = ReportKind.NOTICE if not to_superior and _is_public(text) else by_title
     if by_title is None and _LEDGER.search(title):
-        by_title = ReportKind.REPORT
+        by_title = ReportKind.NOTICE if _SHOWN.search(opening[:_HEAD]) else ReportKind.REPORT
     kind = by_title or _feedback(title, title, opening)
     kind = kind or _by_opening(opening) or _feedback(opening, title, opening)
     if kind:

@@ -14,13 +14,16 @@ _SENTENCE = re.compile(r"[^。；\n]*(?:[。；\n]|$)")
 MEASURE_LABEL = re.compile(r"措施|举措|做法|办法|^【?整改】?：?$")
 # So do those that tell what was done: 整改情况, 整改进展.
 _TOLD_LABEL = ("情况", "进展")
+# And those for outcomes where a document has no other for what was done (`ingest.labels`).
+_DONE_LABEL = ("结果", "成效", "效果", "过程", "落实")
 
 
 def _promises(label: str, role: Role) -> bool:
     """Whether each sentence behind a label is a measure."""
-    if role is Role.MEASURE and MEASURE_LABEL.search(label):
+    words = label.rstrip("：】")
+    if role is Role.MEASURE and (MEASURE_LABEL.search(label) or words.endswith(_DONE_LABEL)):
         return True
-    return role in ANSWERS and label.rstrip("：】").endswith(_TOLD_LABEL)
+    return role in ANSWERS and words.endswith(_TOLD_LABEL)
 
 
 def measures(text: str, node: Node, status: Span | None) -> list[Span]:

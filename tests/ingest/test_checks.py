@@ -257,3 +257,21 @@ def test_answers_that_were_exchanged_are_noted() -> None:
 )
 def test_answers_in_their_place_are_silent(water: str, canteen: str) -> None:
     assert _codes(report_on(_WATER.format(water), _CANTEEN.format(canteen))) == set()
+
+
+def test_the_sustained_ones_may_be_counted_apart() -> None:
+    report = report_on(
+        "渠道淤塞。已完成。",
+        "队伍老化。正在整改。",
+        "往来款挂账。长期坚持。",
+        overview="反馈问题3个，已完成1个，正在整改1个，长期坚持1个。",
+    )
+    assert "completed-count" not in [each.code for each in report.inconsistencies]
+
+
+def test_words_in_common_by_chance_are_no_exchange() -> None:
+    report = report_on(
+        "闲置房产盘活不力，6处门面房长期空置。\n整改措施：（1）公开招租5处；（2）剩余1处改作抢修物资仓库。",
+        "物资采购拆分标段，规避公开招标。\n整改措施：（1）出台采购限额标准；（2）对采购科科长调离岗位。",
+    )
+    assert "measures-exchanged" not in [each.code for each in report.inconsistencies]

@@ -54,3 +54,16 @@ def test_a_label_may_have_its_line_to_itself() -> None:
 
 def test_a_status_repeated_in_brackets_is_no_label() -> None:
     assert own_labels("1.补齐记录。【已完成】\n" * 3) == {}
+
+
+def test_a_label_for_outcomes_tells_measures_where_nothing_else_does() -> None:
+    assert own_labels(_often("整改结果", "已将结转的资金全部纳入预算。")) == {
+        "整改结果": Role.MEASURE
+    }
+
+
+def test_a_label_for_outcomes_behind_steps_tells_no_measures() -> None:
+    text = (
+        "1.会议记录缺失。一是补齐记录。二是专人管理。\n整改结果：群众的满意度比去年有了提高。\n" * 3
+    )
+    assert own_labels(text) == {}

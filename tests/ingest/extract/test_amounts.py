@@ -27,10 +27,17 @@ def _role(text: str) -> str:
         ("5千元", 5_000.0),
         ("三千元", 3_000.0),
         ("1.2百万元", 1_200_000.0),
+        ("3 452 100元", 3_452_100.0),
+        ("1 206 500.50元", 1_206_500.5),
+        ("12 345万元", 123_450_000.0),
     ],
 )
 def test_a_sum_is_read_in_yuan(text: str, yuan: float) -> None:
     assert _yuan(f"涉及资金{text}。") == [yuan]
+
+
+def test_a_year_and_a_sum_side_by_side_are_two_numbers() -> None:
+    assert _yuan("2021年 350元，序号2 350元") == [350.0, 350.0]
 
 
 @pytest.mark.parametrize("text", ["XX万元", "××元", "若干万元"])
@@ -52,6 +59,10 @@ def test_yuan_in_other_words_is_no_sum(text: str) -> None:
         ("拨付补助3万元", "拨付"),
         ("合同金额3万元", "涉及"),
         ("挪用公款，现已归还3万元", "追回"),
+        ("追回重复发放的补贴3万元", "追回"),
+        ("被挪用的资金3万元已全部追回", "追回"),
+        ("收回后拨付3万元", "拨付"),
+        ("筹措资金3万元用于退还欠款", "拨付"),
     ],
 )
 def test_the_words_around_a_sum_tell_its_role(text: str, role: str) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from ingest.model import Declared
-from tests.ingest.reports import parsed, report_on
+from tests.ingest.reports import FOOT, HEAD, parsed, report_on
 
 _ONE = "关于公务接待不规范的问题。修订接待办法。【已完成】"
 
@@ -148,3 +148,12 @@ def test_a_total_of_those_in_one_state_is_no_total_of_all() -> None:
 
 def test_the_number_of_one_problem_counts_none() -> None:
     assert _declared("第6个问题正在整改，第4个问题已全部完成。").in_progress is None
+
+
+def test_what_chapters_count_of_their_own_is_no_total() -> None:
+    text = (
+        "一、党建方面（2个问题）\n1.学习不深入。已整改。\n2.议事不规范。整改中。\n"
+        "二、廉政方面（3个问题）\n1.接待超标准。整改中。\n2.采购不规范。已整改。\n3.车辆混用。已整改。\n"
+    )
+    report = parsed(f"{HEAD}{text}{FOOT}")
+    assert (report.declared.findings, len(report.findings)) == (None, 5)

@@ -249,3 +249,47 @@ def test_a_step_worded_like_a_problem_is_a_step_all_the_same() -> None:
         "〔4〕档案管理混乱\n◇ 整理归档\n◇ 专人保管\n"
     ).findings
     assert [len(f.measures) for f in found] == [2, 2, 2, 2]
+
+
+@pytest.mark.parametrize("sign", ["■", "●", "◆", "▲"])
+@pytest.mark.parametrize("heads", [("党建方面", "廉政方面"), ("甲村党支部", "乙村党支部")])
+def test_signs_over_problems_head_chapters(sign: str, heads: tuple[str, str]) -> None:
+    first, second = heads
+    report = parsed(
+        f"{HEAD}{sign} {first}\n"
+        "问题1：学习不深入。\n整改措施：制定计划。开展研讨。\n整改状态：已完成\n"
+        "问题2：议事不规范。\n整改措施：修订规则。印发通知。\n整改状态：已完成\n"
+        f"{sign} {second}\n"
+        f"问题3：接待超标准。\n整改措施：退缴费用。约谈一人。\n整改状态：已完成\n{FOOT}"
+    )
+    assert [(f.title, f.heading or f.org) for f in report.findings] == [
+        ("学习不深入", first),
+        ("议事不规范", first),
+        ("接待超标准", second),
+    ]
+    assert [m.text for m in report.findings[1].measures] == ["修订规则", "印发通知"]
+
+
+def test_aspects_behind_signs_head_numbers_that_begin_anew() -> None:
+    report = parsed(
+        f"{HEAD}● 党建方面\n1.学习不深入。\n整改情况：制定计划。已完成。\n"
+        "2.议事不规范。\n整改情况：修订规则。已完成。\n"
+        f"● 廉政方面\n1.接待超标准。\n整改情况：退缴费用。已完成。\n{FOOT}"
+    )
+    assert [(f.title, f.heading) for f in report.findings] == [
+        ("学习不深入", "党建方面"),
+        ("议事不规范", "党建方面"),
+        ("接待超标准", "廉政方面"),
+    ]
+
+
+def test_a_numbered_problem_with_a_label_keeps_measures_that_name_faults() -> None:
+    report = parsed(
+        f"{HEAD}1-1 反馈问题：水费催缴不力。\n整改措施：①收回欠费；②对拖欠的单位提起诉讼。\n"
+        "整改进度：正在推进。\n1-2 反馈问题：采购拆分标段。\n"
+        f"整改措施：①出台标准；②对科长调离岗位。\n整改进度：已完成。\n{FOOT}"
+    )
+    assert [(f.number, f.title) for f in report.findings] == [
+        ("1-1", "水费催缴不力"),
+        ("1-2", "采购拆分标段"),
+    ]

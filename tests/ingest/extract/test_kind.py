@@ -72,3 +72,11 @@ def test_a_letter_that_asks_villagers_for_their_judgement_is_a_notice() -> None:
 def test_a_report_that_is_also_published_is_a_report() -> None:
     title = "中共云川县水利局党组关于巡察整改情况的报告（社会公开稿）"
     assert report_kind(title, "现将整改情况报告如下。") is ReportKind.REPORT
+
+
+@pytest.mark.parametrize(
+    "head", ["县住建局巡察反馈问题销号台账（公示）", "县住建局巡察反馈问题销号台账\n（公示稿）"]
+)
+def test_a_ledger_that_is_shown_to_the_public_is_a_notice(head: str) -> None:
+    title = head.partition("\n")[0]
+    assert report_kind(title, f"{head}\n1.会议记录缺失。已完成。") is ReportKind.NOTICE

@@ -1,6 +1,7 @@
 import pytest
 
-from tests.ingest.reports import finding
+from ingest.model import Status
+from tests.ingest.reports import finding, report_on
 
 
 def _measures(text: str) -> list[str]:
@@ -43,3 +44,17 @@ def test_sentences_behind_what_was_done_are_measures_but_for_the_status() -> Non
 def test_points_above_the_answer_tell_the_problem() -> None:
     text = "一是超标准。二是无公函。\n整改情况：修订办法。\n"
     assert _measures(text) == ["修订办法"]
+
+
+def test_the_sentences_behind_an_outcome_are_measures_where_nothing_else_is() -> None:
+    report = report_on(
+        "预算编制不完整。\n整改结果：已完成整改。已将结转的资金全部纳入预算。",
+        "项目进度慢。\n整改结果：正在整改。已加快支付剩下的资金32.4万元。",
+        "资产账实不符。\n整改结果：已完成整改。完成了固定资产的全面盘点工作。",
+    )
+    assert [[m.text for m in f.measures] for f in report.findings] == [
+        ["已将结转的资金全部纳入预算"],
+        ["已加快支付剩下的资金32.4万元"],
+        ["完成了固定资产的全面盘点工作"],
+    ]
+    assert [f.status for f in report.findings] == [Status.DONE, Status.ONGOING, Status.DONE]

@@ -101,3 +101,12 @@ def test_a_promise_may_name_its_verb_before_it_is_done() -> None:
 def test_a_unit_may_stand_behind_the_leader_on_the_same_line() -> None:
     found = finding(_labelled("牵头领导：总会计师张三；财务部、法务部"))
     assert (found.responsible, found.responsible_unit) == ("张三", "财务部、法务部")
+
+
+def test_duty_is_a_label_for_who_answers() -> None:
+    found = finding(
+        "垃圾清运不及时\n【措施】（1）新增车辆；（2）划分网格。\n"
+        "【责任】镇长 童立新\n【进度】已完成"
+    )
+    assert found.responsible == "童立新"
+    assert [m.text for m in found.measures] == ["新增车辆", "划分网格"]

@@ -282,3 +282,13 @@ def test_a_status_for_all_may_stand_behind_their_number_and_an_exception() -> No
         overview="我带头领办问题2个，除个别需要长期推进的以外，均已完成整改。",
     )
     assert [f.status for f in report.findings] == [Status.DONE, Status.ONGOING]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [("这个问题已经整改完成", Status.DONE), ("这个问题正在整改", Status.ONGOING)],
+)
+def test_this_problem_is_said_to_be_solved_or_not(words: str, status: Status) -> None:
+    found = finding(f"村务公开不及时。一是张贴收支明细；二是建了微信群。{words}。")
+    assert found.status is status
+    assert [m.text for m in found.measures] == ["张贴收支明细", "建了微信群"]
