@@ -1,16 +1,12 @@
 """What people wrote into the ledger: append-only, never overwritten, kept with the originals."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
 
-import msgspec
-
 from indexer.library import Library
-from indexer.lines import records
-from indexer.originals import sync_folder
+from indexer.lines import append, records
 from indexer.successors import successors
 from ingest.model import Record
 
@@ -45,18 +41,8 @@ class EditLog:
         self.path = folder / "originals" / EDITS
 
     def append(self, entries: Iterable[Edit]) -> None:
-        """Adds entries, durable on return."""
-        lines = b"".join(msgspec.json.encode(each) + b"\n" for each in entries)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("a+b") as file:
-            # A crash may have left half a line; what was never whole was never acted upon.
-            file.seek(0)
-            whole = file.read()
-            file.truncate(whole.rfind(b"\n") + 1)
-            file.write(lines)
-            file.flush()
-            os.fsync(file.fileno())
-        sync_folder(self.path.parent)
+        """Adds entries, durable on return: all, or none where it raises `OSError`."""
+        append(self.path, entries)
 
     def entries(self) -> Iterator[Edit]:
         """All entries in order. Raises `LibraryError` on a line that is none."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # numpy takes longer to import than a search does
     from indexer.linking.linker import Linked
     from indexer.linking.problem import Problem
     from indexer.linking.relapses import Again
+    from indexer.linking.store import Added
 
 STATE = "links.json"
 # Above this share of a library, linking it anew is faster than linking report by report.
@@ -116,17 +117,29 @@ def linked_now(library: Library) -> "Linked":
 
 def problems_now(library: Library) -> "list[Problem]":
     """The findings of all current reports, prepared; those that the links hold are not prepared
-    again."""
+    again. Raises `LibraryBusy` where the links are being written."""
     kept = kept_state(library)
     with library.catalog() as catalog:
         floor = catalog.position().floor
         if kept is None or kept.rules != wording_rules() or kept.sequence < floor:
             return list(problems_in(catalog))
         changes = catalog.changes(kept.sequence)
-        new = problems_in(catalog, [each.report_id for each in changes if each.added])
         changed = {each.report_id for each in changes}
-        known = [each for each in link_store(library).problems() if each.report not in changed]
-        return [*known, *new]
+        known = _known(library)
+        if known is None:
+            return list(problems_in(catalog))
+        new = problems_in(catalog, [each.report_id for each in changes if each.added])
+        return [*(each for each in known if each.report not in changed), *new]
+
+
+def _known(library: Library) -> "list[Problem] | None":
+    """The findings that the links hold; None where they cannot be read."""
+    from indexer.linking.store import LinksDamaged
+
+    try:
+        return link_store(library).problems()
+    except LinksDamaged:
+        return None
 
 
 def _link_all(library: Library, *, afresh: bool) -> LinkSummary:
@@ -157,11 +170,22 @@ def _link_changes(library: Library, *, settle: bool) -> LinkSummary | None:
     if not changes:
         _keep_state(library, msgspec.structs.replace(now, exact=kept.exact))
         return _summary(0, (), began, everything=False)
-    added = link_new(library, new, [each.report_id for each in changes])
-    if settle and not added.exact:
+    added = _added(library, new, [each.report_id for each in changes])
+    if added is None or (settle and not added.exact):
         return None
     _keep_state(library, msgspec.structs.replace(now, exact=kept.exact and added.exact))
     return _summary(len(added.groups), added.again, began, everything=False)
+
+
+def _added(library: Library, new: list[str], replaced: list[str]) -> "Added | None":
+    """Links new reports; None, and nothing is kept any more, where the links cannot be read."""
+    from indexer.linking.store import LinksDamaged
+
+    try:
+        return link_new(library, new, replaced)
+    except LinksDamaged:
+        link_store(library).forget()
+        return None
 
 
 def _basis(state: LinkState) -> tuple[str, ...]:

@@ -1,14 +1,12 @@
 """What people decided about pairs of findings: append-only, never overwritten (研判)."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 
-from indexer.lines import records
-from indexer.originals import sync_folder
+from indexer.lines import append, records
 from ingest.model import Record
 
 DECISIONS = "decisions.jsonl"
@@ -63,18 +61,8 @@ class DecisionLog:
         self.path = path
 
     def append(self, entries: Iterable[Decision]) -> None:
-        """Adds entries, durable on return."""
-        lines = b"".join(msgspec.json.encode(entry) + b"\n" for entry in entries)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("a+b") as file:
-            # A crash may have left half a line; what was never whole was never acted upon.
-            file.seek(0)
-            whole = file.read()
-            file.truncate(whole.rfind(b"\n") + 1)
-            file.write(lines)
-            file.flush()
-            os.fsync(file.fileno())
-        sync_folder(self.path.parent)
+        """Adds entries, durable on return: all, or none where it raises `OSError`."""
+        append(self.path, entries)
 
     def entries(self) -> Iterator[Decision]:
         """All entries in order. Raises `LibraryError` on a line that is none."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from indexer.errors import LibraryBusy, LibraryError
 from indexer.linking.aliases import Alias
 from indexer.linking.candidates import Form, form_of
 from indexer.linking.decisions import Decisions
@@ -37,9 +38,18 @@ CREATE INDEX finding_grp ON finding(grp);
 CREATE INDEX form_grp ON form(grp);
 """
 
+_BUSY_SECONDS = 5.0
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+# These tell of the machine, and nothing of the file.
+_NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM)
+
 _encoder = msgspec.msgpack.Encoder()
 _problem = msgspec.msgpack.Decoder(Problem)
 _above = msgspec.msgpack.Decoder(tuple[str, ...])
+
+
+class LinksDamaged(LibraryError):
+    """What is kept cannot be read; a full linking makes it anew."""
 
 
 class Added(Record, frozen=True, kw_only=True):
@@ -58,7 +68,11 @@ class Added(Record, frozen=True, kw_only=True):
 
 
 class LinkStore:
-    """The file of links at `path`."""
+    """The file of links at `path`.
+
+    Whatever needs what is kept raises `LinksDamaged` where it cannot be read or is gone, and
+    `LibraryBusy` where another process keeps it locked.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -66,8 +80,8 @@ class LinkStore:
     def rebuild(self, linked: Linked) -> None:
         """Keeps a full linking, in place of what was kept before."""
         part = self.path.with_name(self.path.name + ".part")
-        part.unlink(missing_ok=True)
-        with _open(part) as database:
+        _remove(part)
+        with _open(part.absolute().as_uri()) as database:
             database.executescript(_SCHEMA)
             database.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", _findings(linked))
             names = {each.name for each in linked.problems if each.name is not None}
@@ -82,7 +96,12 @@ class LinkStore:
                 (("rarity", linked.columns.weights.tobytes()), ("newest", newest)),
             )
             database.executescript(_INDEXES)
+        self.forget()
         part.replace(self.path)
+
+    def forget(self) -> None:
+        """Removes what is kept, if anything is."""
+        _remove(self.path)
 
     def add(
         self,
@@ -97,7 +116,7 @@ class LinkStore:
         replaced.
         """
         decided = decisions or Decisions()
-        with _open(self.path) as database:
+        with _kept(self.path) as database:
             names, unchanged = _names(database, problems, aliases)
             organisations = Organisations(names, aliases)
             known = _of_orgs(database, problems, organisations)
@@ -128,7 +147,7 @@ class LinkStore:
 
     def drop(self, reports: Iterable[str]) -> None:
         """Forgets the findings of reports (by id) that are no longer current."""
-        with _open(self.path) as database:
+        with _kept(self.path) as database:
             database.executemany(
                 "DELETE FROM finding WHERE id >= ? AND id < ?",
                 ((f"{report}-", f"{report}.") for report in reports),
@@ -136,19 +155,19 @@ class LinkStore:
 
     def problems(self) -> list[Problem]:
         """All kept findings, by id."""
-        with _open(self.path) as database:
+        with _kept(self.path) as database:
             rows = database.execute("SELECT body FROM finding ORDER BY id")
             return [_problem.decode(row[0]) for row in rows]
 
     def names(self) -> set[OrgName]:
         """The organisations of all kept findings."""
-        with _open(self.path) as database:
+        with _kept(self.path) as database:
             rows = database.execute("SELECT * FROM org")
             return {OrgName(leaf=leaf, above=_above.decode(above)) for leaf, above in rows}
 
     def members(self, key: str) -> list[Problem]:
         """The findings of a group, by id."""
-        with _open(self.path) as database:
+        with _kept(self.path) as database:
             rows = database.execute("SELECT body FROM finding WHERE grp = ? ORDER BY id", (key,))
             return [_problem.decode(row[0]) for row in rows]
 
@@ -225,10 +244,43 @@ def _rarity(database: sqlite3.Connection) -> Rarity:
     return np.frombuffer(row[0], dtype=np.float32)
 
 
+def _remove(path: Path) -> None:
+    """Removes a file of links with the journal that a killed process left beside it: SQLite would
+    roll the pages in there back into whatever file has that name next.
+
+    The file goes first: without its journal, it would be taken for whole.
+    """
+    path.unlink(missing_ok=True)
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+
+
 @contextmanager
-def _open(path: Path) -> Iterator[sqlite3.Connection]:
+def _kept(path: Path) -> Iterator[sqlite3.Connection]:
+    """The open file of what is kept. Raises `LinksDamaged` and `LibraryBusy`."""
+    try:
+        # By default, SQLite would make an empty file where somebody has just removed one.
+        with _open(f"{path.absolute().as_uri()}?mode=rw") as database:
+            yield database
+    except sqlite3.DatabaseError as error:
+        # The driver's own errors, of text that is no UTF-8, have no code.
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+        if code in _BUSY:
+            raise LibraryBusy(f"另一个程序正在写入 {path}。请等它结束后再试。") from error
+        if code in _NO_ROOM:
+            raise
+        raise _damaged(path) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> LinksDamaged:
+    return LinksDamaged(f"比对结果 {path} 读不懂。请运行 huitoukan link --all 全部重新比对。")
+
+
+@contextmanager
+def _open(address: str) -> Iterator[sqlite3.Connection]:
     """An open file; what was done inside is kept, or nothing if it raises."""
-    database = sqlite3.connect(path)
+    database = sqlite3.connect(address, timeout=_BUSY_SECONDS, uri=True)
     try:
         with database:
             yield database

@@ -1,5 +1,7 @@
 """Links kept between runs."""
 
+import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -95,3 +97,27 @@ def test_a_decision_on_a_new_finding_asks_for_a_full_linking(store: LinkStore) -
         [Decision(a=new.id, b="x-1", verdict=Verdict.REJECT, user="王芳", at="2026-01-01")]
     )
     assert not store.add([new], decided).exact
+
+
+def test_what_a_killed_adding_left_does_not_come_back_into_a_new_file(
+    store: LinkStore, tmp_path: Path
+) -> None:
+    killed = LinkStore(tmp_path / "killed" / "links.sqlite")
+    leave_as_killed(store, killed)
+    later = [problem("违规公务接待", f"第{n}镇党委", "2023-05-01") for n in range(200)]
+    killed.rebuild(Linked(later))
+    assert sorted(each.id for each in killed.problems()) == sorted(each.id for each in later)
+    with sqlite3.connect(killed.path) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    database.close()
+
+
+def leave_as_killed(store: LinkStore, killed: LinkStore) -> None:
+    """Makes `killed` what a process leaves of `store` that dies with a half-written change."""
+    killed.path.parent.mkdir()
+    database = sqlite3.connect(store.path)
+    database.execute("PRAGMA cache_size = 1")  # pages, so that some are written before the commit
+    database.execute("UPDATE finding SET body = body || zeroblob(50000)")
+    for name in (store.path.name, f"{store.path.name}-journal"):
+        shutil.copy(store.path.with_name(name), killed.path.with_name(name))
+    database.close()
