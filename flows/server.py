@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from indexer import durable
 from indexer.errors import LibraryBusy, LibraryError
 from indexer.lock import held
 
@@ -184,10 +185,10 @@ def _settle(data: Path, port: int) -> None:
 
 def _secret(folder: Path) -> str:
     path = folder / "secret"
-    with suppress(FileExistsError):
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(f"huitoukan:{secrets.token_urlsafe(24)}")
+    # An empty one, left where the disk was full, would let everybody in.
+    if not path.exists() or not path.stat().st_size:
+        secret = f"huitoukan:{secrets.token_urlsafe(24)}"
+        durable.replace(path, secret.encode(), mode=0o600)
     return path.read_text()
 
 
@@ -206,15 +207,21 @@ def _await(server: "subprocess.Popen[bytes]", port: int, folder: Path) -> None:
 
 
 def _answers(port: int) -> bool:
-    """Whether this library's own server, which knows the secret, is at this port."""
+    """Whether this library's own server, which knows the secret, is at this port, and ready."""
     from base64 import b64encode
     from http.client import HTTPConnection, HTTPException
 
     secret = b64encode(os.environ["PREFECT_API_AUTH_STRING"].encode()).decode()
     connection = HTTPConnection(HOST, port, timeout=3)
     try:
-        connection.request("GET", "/api/ready", headers={"Authorization": f"Basic {secret}"})
-        return connection.getresponse().status == 200
+        # That it is ready Prefect tells everybody; its version, only who knows the secret.
+        for path in ("/api/admin/version", "/api/ready"):
+            connection.request("GET", path, headers={"Authorization": f"Basic {secret}"})
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status != 200:
+                return False
+        return True
     except (OSError, HTTPException):
         return False
     finally:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Column, delete, func, insert, select
+from sqlalchemy import Column, Connection, delete, func, insert, select
 
 from web.database import Database, now
 from web.problem import TooMany
@@ -24,33 +24,48 @@ class Attempts:
 
     def require_few(self, name: str, address: str) -> None:
         """Raises `TooMany` where this account, or this address, has failed too often."""
-        by_name = name != TOKEN and self._count(attempt.c.name, name) >= _BY_NAME
-        if by_name or self._count(attempt.c.address, address) >= _BY_ADDRESS:
-            raise TooMany(
-                f"试错的次数太多，请过 {_WINDOW // timedelta(minutes=1)} 分钟再试；"
-                "忘了密码，请管理员运行 huitoukan users reset。",
-                int(_WINDOW.total_seconds()),
-            )
+        with self._database.reading() as connection:
+            _require_few(connection, name, address)
 
     def failed(self, name: str, address: str) -> None:
         """Counts one more."""
         with self._database.writing() as connection:
-            connection.execute(delete(attempt).where(attempt.c.at < _since()))
-            connection.execute(
-                insert(attempt).values(name=name[:_LONGEST_NAME], address=address, at=now())
-            )
+            _add(connection, name, address)
+
+    def begin(self, name: str, address: str) -> None:
+        """Counts an attempt as failed that is still to be made; `forget` it where it succeeds.
+
+        Raises as `require_few`, and counts nothing then. Asking and counting are one: of many
+        attempts at once no more pass than one after another.
+        """
+        with self._database.writing() as connection:
+            _require_few(connection, name, address)
+            _add(connection, name, address)
 
     def forget(self, name: str) -> None:
         """Opens an account again."""
         with self._database.writing() as connection:
             connection.execute(delete(attempt).where(attempt.c.name == name[:_LONGEST_NAME]))
 
-    def _count(self, column: Column[str], value: str) -> int:
-        query = select(func.count()).where(
-            column == value[:_LONGEST_NAME], attempt.c.at >= _since()
+
+def _require_few(connection: Connection, name: str, address: str) -> None:
+    by_name = name != TOKEN and _count(connection, attempt.c.name, name) >= _BY_NAME
+    if by_name or _count(connection, attempt.c.address, address) >= _BY_ADDRESS:
+        raise TooMany(
+            f"试错的次数太多，请过 {_WINDOW // timedelta(minutes=1)} 分钟再试；"
+            "忘了密码，请管理员运行 huitoukan users reset。",
+            int(_WINDOW.total_seconds()),
         )
-        with self._database.reading() as connection:
-            return connection.scalar(query) or 0
+
+
+def _add(connection: Connection, name: str, address: str) -> None:
+    connection.execute(delete(attempt).where(attempt.c.at < _since()))
+    connection.execute(insert(attempt).values(name=name[:_LONGEST_NAME], address=address, at=now()))
+
+
+def _count(connection: Connection, column: Column[str], value: str) -> int:
+    query = select(func.count()).where(column == value[:_LONGEST_NAME], attempt.c.at >= _since())
+    return connection.scalar(query) or 0
 
 
 def _since() -> str:

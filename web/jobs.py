@@ -3,10 +3,12 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Row, insert, select, update
+from sqlalchemy.exc import OperationalError
 
 from indexer.errors import LibraryBusy, LibraryError
 from indexer.outcome import OnProgress, Progress
@@ -16,8 +18,10 @@ from web.tables import job
 
 Work = Callable[[OnProgress], str]
 
-# How often progress is written down, and after which silence nobody is at work any more.
+# How often progress is written down; how often that the job is still there, whether it waits or
+# works without a word; after which silence its process must be gone.
 _TELL_SECONDS = 0.5
+_BEAT_SECONDS = 60.0
 _SILENT = timedelta(minutes=15)
 _BUSY_SECONDS, _BUSY_TRIES = 5.0, 60
 _log = logging.getLogger("huitoukan.web")
@@ -76,7 +80,7 @@ class Jobs:
         return list(map(_job, rows))
 
     def _run(self, number: int, work: Work) -> None:
-        with self._turn:
+        with self._beating(number), self._turn:
             try:
                 outcome = self._try(number, work)
             except LibraryError as error:
@@ -85,6 +89,26 @@ class Jobs:
                 _log.exception("job %d", number)
                 outcome = "没有做成：程序出现缺陷。请把时间告诉管理员，查看 huitoukan web 的记录。"
         self._write(number, outcome=outcome, ended_at=now())
+
+    @contextmanager
+    def _beating(self, number: int) -> Iterator[None]:
+        """Writes again and again, while the context lasts, that the job is not lost."""
+        over = threading.Event()
+
+        def beat() -> None:
+            while not over.wait(_BEAT_SECONDS):
+                try:
+                    self._write(number)
+                except OperationalError:  # the file is busy or the disk full: the next may do
+                    _log.warning("job %d", number, exc_info=True)
+
+        beats = threading.Thread(target=beat, daemon=True)
+        beats.start()
+        try:
+            yield
+        finally:
+            over.set()
+            beats.join()
 
     def _try(self, number: int, work: Work) -> str:
         told = 0.0
@@ -99,7 +123,6 @@ class Jobs:
             try:
                 return work(tell)
             except LibraryBusy:
-                self._write(number)
                 time.sleep(_BUSY_SECONDS)
         return work(tell)
 

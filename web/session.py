@@ -37,12 +37,12 @@ class Sessions:
     def knows(self, name: str, password: str, address: str) -> Account | None:
         """The account that this name and password open; None where they do not fit. Raises as
         `login` does."""
-        self._attempts.require_few(name, address)
+        # Before the digest, which takes long: who guesses many at once is counted all the same.
+        self._attempts.begin(name, address)
         with self._database.reading() as connection:
             row = connection.execute(select(account).where(account.c.name == name)).one_or_none()
         fits = passwords.fits(row.password if row else None, password)
         if row is None or not fits or row.disabled:
-            self._attempts.failed(name, address)
             return None
         self._attempts.forget(name)
         return read(row)

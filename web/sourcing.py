@@ -1,6 +1,5 @@
 """The sources of a library, changed from the page."""
 
-import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,9 +12,6 @@ from indexer.sources.source import AnySource, ColumnSource, FolderSource
 from web.audit import Action, AuditLog
 from web.settings import Serving, WebSettings
 from web.viewer import Viewer
-
-# The file of sources is read, changed and written: two at once would lose one change.
-_turn = threading.Lock()
 
 
 class Sourcing:
@@ -53,20 +49,17 @@ class Sourcing:
 
     def add(self, source: AnySource) -> None:
         """Adds a source."""
-        with _turn:
-            register.add(self._library.folder, source)
+        register.add(self._library.folder, source)
         self._log(f"添加 {source.name}：{place_of(source)}")
 
     def change(self, source: AnySource) -> None:
         """Writes what the source of that name is to be now."""
-        with _turn:
-            register.change(self._library.folder, source)
+        register.change(self._library.folder, source)
         self._log(f"修改 {source.name}：{place_of(source)}")
 
     def remove(self, name: str) -> None:
         """Takes a source off; what it brought stays."""
-        with _turn:
-            register.remove(self._library.folder, name)
+        register.remove(self._library.folder, name)
         self._log(f"移除 {name}")
 
     def tried(self, source: AnySource) -> None:

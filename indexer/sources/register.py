@@ -1,20 +1,22 @@
 """`sources.toml`: the sources of a library, one `[[folder]]` or `[[column]]` each."""
 
-import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 
+from indexer import durable
 from indexer.errors import LibraryError
 from indexer.sources.source import AnySource, ColumnSource, FolderSource
 from ingest.model import Record
 
 NAME = "sources.toml"
+_WAIT_SECONDS = 10.0
 
 
 class _Register(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -43,61 +45,68 @@ def source(library: Path, name: str) -> AnySource:
 def add(library: Path, new: AnySource) -> None:
     """Adds a source to the file, leaving what stands there, comments too, as it is.
 
-    Raises `LibraryError` where the name is taken or a value is wrong.
+    Raises `LibraryError` where the name is taken or a value is wrong, `LibraryBusy` while another
+    program changes the file.
     """
     import tomlkit
 
-    text = _text(library)
-    if any(each.name == new.name for each in _checked(text, library / NAME)):
-        raise LibraryError(f"来源“{new.name}”已经有了。请换一个名称，或先用 sources remove 移除。")
-    document = tomlkit.parse(text)
-    table = tomlkit.table()
-    for key, value in _written(new).items():
-        table.add(key, value)
-    kind = _kind(new)
-    if kind not in document:
-        document.add(kind, tomlkit.aot())
-    document[kind].append(table)
-    changed = tomlkit.dumps(document)
-    _checked(changed, library / NAME)
-    _write(library, changed)
+    with _changing(library):
+        text = _text(library)
+        if any(each.name == new.name for each in _checked(text, library / NAME)):
+            raise LibraryError(
+                f"来源“{new.name}”已经有了。请换一个名称，或先用 sources remove 移除。"
+            )
+        document = tomlkit.parse(text)
+        table = tomlkit.table()
+        for key, value in _written(new).items():
+            table.add(key, value)
+        kind = _kind(new)
+        if kind not in document:
+            document.add(kind, tomlkit.aot())
+        document[kind].append(table)
+        changed = tomlkit.dumps(document)
+        _checked(changed, library / NAME)
+        _write(library, changed)
 
 
 def change(library: Path, new: AnySource) -> None:
     """Writes what the source of that name is to be now, leaving all else as it is.
 
-    Raises `LibraryError` where there is none, where it is of the other kind, or a value is wrong.
+    Raises `LibraryError` where there is none, where it is of the other kind, or a value is wrong,
+    `LibraryBusy` as `add`.
     """
     import tomlkit
 
-    if type(source(library, new.name)) is not type(new):
-        raise LibraryError(
-            f"来源“{new.name}”不能在文件夹和网址之间改换。请另加一个，再移除这一个。"
-        )
-    document = tomlkit.parse(_text(library))
-    table = next(each for each in document[_kind(new)] if each["name"] == new.name)
-    written = _written(new)
-    for key in [each for each in table if each not in written]:
-        del table[key]
-    table.update(written)
-    changed = tomlkit.dumps(document)
-    _checked(changed, library / NAME)
-    _write(library, changed)
+    with _changing(library):
+        if type(source(library, new.name)) is not type(new):
+            raise LibraryError(
+                f"来源“{new.name}”不能在文件夹和网址之间改换。请另加一个，再移除这一个。"
+            )
+        document = tomlkit.parse(_text(library))
+        table = next(each for each in document[_kind(new)] if each["name"] == new.name)
+        written = _written(new)
+        for key in [each for each in table if each not in written]:
+            del table[key]
+        table.update(written)
+        changed = tomlkit.dumps(document)
+        _checked(changed, library / NAME)
+        _write(library, changed)
 
 
 def remove(library: Path, name: str) -> None:
-    """Takes a source off the file; what it brought stays. Raises `LibraryError`."""
+    """Takes a source off the file; what it brought stays. Raises `LibraryError`, `LibraryBusy`."""
     import tomlkit
 
-    source(library, name)
-    document = tomlkit.parse(_text(library))
-    for kind in ("folder", "column"):
-        tables = document.get(kind, [])
-        for at, table in enumerate(tables):
-            if table["name"] == name:
-                del tables[at]
-                break
-    _write(library, tomlkit.dumps(document))
+    with _changing(library):
+        source(library, name)
+        document = tomlkit.parse(_text(library))
+        for kind in ("folder", "column"):
+            tables = document.get(kind, [])
+            for at, table in enumerate(tables):
+                if table["name"] == name:
+                    del tables[at]
+                    break
+        _write(library, tomlkit.dumps(document))
 
 
 def described(name: str, place: str, settings: Mapping[str, object]) -> AnySource:
@@ -184,8 +193,16 @@ def _check_column(column: ColumnSource, path: Path) -> None:
         ) from error
 
 
+@contextmanager
+def _changing(library: Path) -> Iterator[None]:
+    """Holds the file: it is read, changed and written, and two at once would lose one change."""
+    from indexer.lock import held
+
+    folder = library / "sources"
+    folder.mkdir(parents=True, exist_ok=True)
+    with held(folder, _WAIT_SECONDS):
+        yield
+
+
 def _write(library: Path, text: str) -> None:
-    library.mkdir(parents=True, exist_ok=True)
-    part = library / f"{NAME}.part"
-    part.write_text(text, encoding="utf-8")
-    os.replace(part, library / NAME)
+    durable.replace(library / NAME, text.encode())

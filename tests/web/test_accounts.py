@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from tests.web.client import PASSWORD, TestClient, log_in, served, token_on
 from web.accounts import Accounts
 from web.audit import Action, AuditLog
 from web.database import Database
+from web.problem import TooMany
+from web.session import Sessions
+from web.settings import WebSettings
 from web.tokens import Tokens
 from web.viewer import Role
 
@@ -63,6 +67,23 @@ def test_an_account_is_closed_after_five_failures_even_to_the_right_password(
 ) -> None:
     assert [log_in(browser, "周敏", WRONG) for _ in range(5)] == [401] * 5
     assert log_in(browser, "周敏") == 429
+
+
+def test_guesses_at_once_are_counted_like_guesses_one_by_one(
+    database: Database, accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sessions, tried = Sessions(database, WebSettings()), []
+
+    def looked_at(kept: str | None, password: str) -> bool:
+        tried.append(password)
+        if len(tried) < 10:  # the next guess comes in while this one is looked at
+            with suppress(TooMany):
+                sessions.knows("周敏", f"{WRONG}{len(tried)}", "10.0.0.9")
+        return False
+
+    monkeypatch.setattr("web.passwords.fits", looked_at)
+    assert sessions.knows("周敏", WRONG, "10.0.0.9") is None
+    assert len(tried) == 5
 
 
 def test_others_may_log_in_while_an_account_is_closed(browser: TestClient) -> None:

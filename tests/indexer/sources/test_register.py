@@ -1,10 +1,12 @@
 """`sources.toml`."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from indexer.errors import LibraryError
+from indexer.errors import LibraryBusy, LibraryError
+from indexer.lock import held
 from indexer.sources.register import add, change, described, remove, sources
 from indexer.sources.source import ColumnSource, FolderSource
 
@@ -78,3 +80,25 @@ def test_a_wrong_file_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "sources.toml").write_text(text, encoding="utf-8")
     with pytest.raises(LibraryError, match=r"sources\.toml"):
         sources(tmp_path)
+
+
+def test_sources_that_are_added_at_once_are_all_there(tmp_path: Path) -> None:
+    new = [FolderSource(name=f"共享盘{n}", path="/mnt/share") for n in range(12)]
+    with ThreadPoolExecutor(len(new)) as pool:
+        list(pool.map(lambda each: add(tmp_path, each), new))
+    assert {each.name for each in sources(tmp_path)} == {each.name for each in new}
+
+
+def test_a_change_waits_while_another_program_changes_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(tmp_path, SHARE)
+    monkeypatch.setattr("indexer.sources.register._WAIT_SECONDS", 0.05)
+    with held(tmp_path / "sources", 0):
+        with pytest.raises(LibraryBusy, match="另一个程序正在写入"):
+            add(tmp_path, COLUMN)
+        with pytest.raises(LibraryBusy):
+            change(tmp_path, SHARE)
+        with pytest.raises(LibraryBusy):
+            remove(tmp_path, SHARE.name)
+    assert sources(tmp_path) == (SHARE,)
