@@ -27,20 +27,24 @@ def connect(url: str, *, reading: bool = False) -> Engine:
     file = make_url(url).database if reading and url.startswith("sqlite:") else None
     database = _engine(url, readable(Path(file)) if file else None)
     try:
+        with database.connect() as connection:
+            version = _version(connection)
+        if version == tables.HEAD:
+            return database
         if reading:
-            with database.connect() as connection:
-                version = _version(connection)
             if version is None:
                 raise missing(file or _shown(url))
-            if version == tables.HEAD:
-                return database
             if file and not _writable(Path(file)):
                 raise LibraryError(
                     f"目录 {file} 由另一版本的程序写成，而这里只能读、不能升级。"
                     "请把库复制到可以写入的位置再打开。"
                 )
-        with database.begin() as connection:
-            _bring_up_to_date(connection)
+        with database.connect() as connection:
+            # Others may be doing the same. Whoever only reads at first cannot be let write when one
+            # of them has done so; asked for at once, the turn is waited for.
+            connection.execution_options(immediate=True)
+            with connection.begin():
+                _bring_up_to_date(connection)
     except OperationalError as error:
         database.dispose()
         raise LibraryError(f"打不开目录数据库 {_shown(url)}：{_reason(error)}") from error
@@ -156,7 +160,8 @@ def _tune(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    immediate = connection.get_execution_options().get("immediate")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
 def _version(connection: Connection) -> str | None:

@@ -228,14 +228,18 @@ class IndexWriter(Protocol):
         """Make all since the last commit visible and lasting, together with `state`."""
 
 
-class Engine(Protocol):
-    """One index, wherever it is kept."""
+class Searchable(Protocol):
+    """An index, for questions only."""
 
     def reader(self) -> IndexReader:
         """A reader of the newest commit; of nothing where there is none yet.
 
         Raises `IndexUnreadable` where the index cannot be opened.
         """
+
+
+class Engine(Searchable, Protocol):
+    """One index, wherever it is kept."""
 
     def writer(self) -> AbstractContextManager[IndexWriter]:
         """The writer; leaving without `commit` drops what was not committed.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from indexer.entries import Counts
 from indexer.journal import Arrival
 from indexer.library import Library
+from indexer.originals import total_size
 from ingest.model import Record
 
 if TYPE_CHECKING:
@@ -125,8 +126,9 @@ def _names_in(folder: str) -> set[str]:
 
 def _catalog_bytes(library: Library) -> int:
     file = library.catalog_file()
-    return sum(each.stat().st_size for each in file.parent.glob(f"{file.name}*"))
+    return total_size(file.parent.glob(f"{file.name}*"))
 
 
 def _folder_bytes(folder: Path) -> int:
-    return sum(each.stat().st_size for each in folder.rglob("*") if each.is_file())
+    # Unlike a glob, a walk bears that a rebuild removes the folder meanwhile.
+    return total_size(Path(top, name) for top, _, names in os.walk(folder) for name in names)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from indexer.engine import Engine
+from indexer.engine import Engine, Searchable
 from indexer.errors import CatalogMissing, IndexMissing, LibraryBusy, LibraryError
 from indexer.journal import Journal
 from indexer.originals import Originals, sync_folder
+from indexer.serving import ServingIndex
 from indexer.settings import Settings, load
 from ingest.model import Record
 
@@ -98,6 +99,11 @@ class Library:
         """Whether the index may lack something that the catalog has; the next ingest heals it."""
         return (self.folder / BEHIND).exists()
 
+    @property
+    def _being_told(self) -> bool:
+        """Whether readers are told that an ingest has not yet written all to the index."""
+        return self.behind and self.being_written
+
     def mark_behind(self) -> None:
         """Says so to readers, durably, before the catalog runs ahead of the index."""
         if not self.behind:
@@ -152,23 +158,25 @@ class Library:
         number = (generation or self.generation).catalog
         return self.folder / ("catalog.sqlite" if number == 1 else f"catalog-{number}.sqlite")
 
-    def engine(self) -> Engine:
-        """The search engine over the index, for questions.
+    def engine(self) -> Searchable:
+        """The search engine over the index that serves, for questions; a rebuild may replace it.
 
         Raises `IndexMissing` where the catalog knows findings and there is no index at all, and
         as `catalog` does where that is gone, too; an index on a server is asked no such thing.
         """
-        engine = self.open_index()
+        engine = ServingIndex(lambda: self.generation, self.open_index)
         if not self.settings.engine.startswith("http") and engine.reader().state() is None:
-            self._refuse_missing_index()
+            self._refuse_missing_index(engine)
         return engine
 
-    def _refuse_missing_index(self) -> None:
-        if not self.exists or self.being_written:
+    def _refuse_missing_index(self, engine: Searchable) -> None:
+        if not self.exists or self._being_told:
             return
         with self.catalog() as catalog:
             known = catalog.position().sequence
-        if known:
+        # In this order: a first ingest says that the index is behind before the catalog knows
+        # anything, and ceases to when the index has a state.
+        if known and not self._being_told and engine.reader().state() is None:
             raise IndexMissing(
                 f"检索索引缺失（{self.index_folder()}）：请运行 huitoukan reindex 重建，"
                 "原件和目录不受影响。"

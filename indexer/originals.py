@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from indexer.errors import OriginalLost
@@ -36,6 +37,15 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def total_size(files: Iterable[Path]) -> int:
+    """Bytes of these files in all; those that others have removed meanwhile count for nothing."""
+    total = 0
+    for file in files:
+        with suppress(FileNotFoundError):
+            total += file.stat().st_size
+    return total
 
 
 class Originals:
@@ -116,5 +126,5 @@ class Originals:
         return [path for path in self.files() if not matches(path)]
 
     def size(self) -> int:
-        """Bytes in all."""
-        return sum(path.stat().st_size for path in self.folder.glob("*/*"))
+        """Bytes in all, of what is kept."""
+        return total_size(self.files())

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import msgspec
 
 from indexer.documents import Card, decode_card
-from indexer.engine import Engine, IndexReader, KeywordField, NumberField, Sort
 from indexer.engine import Hit as Found
+from indexer.engine import IndexReader, KeywordField, NumberField, Searchable, Sort
 from ingest.model import Record
 from search.explain import Reason, reasons
 from search.highlight import Mark, Matches, Pattern, Snippet, found_in
@@ -53,7 +53,7 @@ class Answer(Record, frozen=True, kw_only=True):
 
 
 def search(
-    engine: Engine,
+    engine: Searchable,
     text: str,
     filters: Sequence[Filter] = (),
     *,

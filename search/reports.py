@@ -7,10 +7,10 @@ import msgspec
 from indexer.engine import (
     AllOf,
     Boosted,
-    Engine,
     IndexReader,
     KeywordField,
     NumberField,
+    Searchable,
     Sort,
     Term,
 )
@@ -62,7 +62,7 @@ class ReportAnswer(Record, frozen=True, kw_only=True):
 
 
 def search_reports(
-    engine: Engine,
+    engine: Searchable,
     text: str,
     filters: Sequence[Filter] = (),
     *,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from indexer.engine import AnyOf, Boosted, Engine, KeywordField, Term
+from indexer.engine import AnyOf, Boosted, KeywordField, Searchable, Term
 from indexer.errors import LibraryError
 from indexer.originals import sync_folder
 from ingest.model import Record
@@ -149,7 +149,7 @@ class SavedSearches:
             return file.read(1) == b"\n"
 
 
-def matching(engine: Engine, query: str, synonyms: Synonyms | None = None) -> tuple[str, ...]:
+def matching(engine: Searchable, query: str, synonyms: Synonyms | None = None) -> tuple[str, ...]:
     """The ids of all findings that have all that `query` asks for, best first.
 
     Raises `QueryError`. Findings that only have a part of it are none: they would be news once, and
@@ -162,7 +162,7 @@ def matching(engine: Engine, query: str, synonyms: Synonyms | None = None) -> tu
 
 
 def shown(
-    engine: Engine,
+    engine: Searchable,
     query: str,
     ids: Sequence[str],
     *,

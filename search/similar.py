@@ -9,11 +9,11 @@ from indexer.engine import (
     AllOf,
     AnyOf,
     Boosted,
-    Engine,
     Hit,
     IndexReader,
     KeywordField,
     Node,
+    Searchable,
     Term,
     Without,
 )
@@ -44,7 +44,7 @@ def is_id(text: str) -> bool:
 
 
 def similar_to_finding(
-    engine: Engine,
+    engine: Searchable,
     id: str,
     taxonomy: Taxonomy,
     *,
@@ -66,7 +66,7 @@ def similar_to_finding(
 
 
 def similar_to_text(
-    engine: Engine,
+    engine: Searchable,
     text: str,
     taxonomy: Taxonomy,
     *,

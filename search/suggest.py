@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from indexer.documents import decode_card
-from indexer.engine import Engine, KeywordField
+from indexer.engine import KeywordField, Searchable
 from indexer.folding import searchable
 from ingest.model import Record
 from ingest.taxonomy import Taxonomy, parts
@@ -25,7 +25,9 @@ class Suggestion(Record, frozen=True, kw_only=True):
     findings: int
 
 
-def suggest(engine: Engine, prefix: str, taxonomy: Taxonomy, limit: int = 10) -> list[Suggestion]:
+def suggest(
+    engine: Searchable, prefix: str, taxonomy: Taxonomy, limit: int = 10
+) -> list[Suggestion]:
     """What begins with `prefix`, then what holds it; within each, what most findings have first.
 
     Empty where the prefix has nothing that can be searched for. Raises `QueryError` for one that

@@ -22,25 +22,19 @@ class Attempts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def require_few(self, name: str, address: str) -> None:
-        """Raises `TooMany` where this account, or this address, has failed too often."""
-        with self._database.reading() as connection:
-            _require_few(connection, name, address)
-
-    def failed(self, name: str, address: str) -> None:
-        """Counts one more."""
-        with self._database.writing() as connection:
-            _add(connection, name, address)
-
     def begin(self, name: str, address: str) -> None:
         """Counts an attempt as failed that is still to be made; `forget` it where it succeeds.
 
-        Raises as `require_few`, and counts nothing then. Asking and counting are one: of many
-        attempts at once no more pass than one after another.
+        Raises `TooMany`, and counts nothing, where this account, or this address, has failed too
+        often. Asking and counting are one: of many attempts at once no more pass than one after
+        another.
         """
         with self._database.writing() as connection:
             _require_few(connection, name, address)
-            _add(connection, name, address)
+            connection.execute(delete(attempt).where(attempt.c.at < _since()))
+            connection.execute(
+                insert(attempt).values(name=name[:_LONGEST_NAME], address=address, at=now())
+            )
 
     def forget(self, name: str) -> None:
         """Opens an account again."""
@@ -56,11 +50,6 @@ def _require_few(connection: Connection, name: str, address: str) -> None:
             "忘了密码，请管理员运行 huitoukan users reset。",
             int(_WINDOW.total_seconds()),
         )
-
-
-def _add(connection: Connection, name: str, address: str) -> None:
-    connection.execute(delete(attempt).where(attempt.c.at < _since()))
-    connection.execute(insert(attempt).values(name=name[:_LONGEST_NAME], address=address, at=now()))
 
 
 def _count(connection: Connection, column: Column[str], value: str) -> int:

@@ -39,8 +39,7 @@ async def _by_token(request: Request, token: str) -> Viewer:
         address = request.client.host if request.client else ""
         viewer = tokens.viewer(token)
         if viewer is None:
-            attempts.require_few(TOKEN, address)
-            attempts.failed(TOKEN, address)
+            attempts.begin(TOKEN, address)
             audit.add(Action.REFUSED, "", address, "令牌不对或已失效")
             raise LoginNeeded("令牌不对，或已失效。请管理员用 huitoukan users token 重新生成。")
         return viewer

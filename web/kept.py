@@ -3,7 +3,6 @@
 import threading
 import time
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +11,6 @@ from indexer.catalog import Catalog
 from indexer.engine import (
     Hits,
     IndexReader,
-    IndexWriter,
     KeywordField,
     Node,
     NumberField,
@@ -28,17 +26,7 @@ _SETTLED_SECONDS, _UNSETTLED_SECONDS = 1.0, 0.25
 _ANSWERS, _PAGE = 256, 50
 
 
-class ReadOnlyEngine:
-    """The part of an engine that a page has no use for."""
-
-    def writer(self) -> AbstractContextManager[IndexWriter]:
-        raise NotImplementedError("pages only read an index")
-
-    def clear(self) -> None:
-        raise NotImplementedError("pages only read an index")
-
-
-class KeptEngine(ReadOnlyEngine):
+class KeptEngine:
     """The library's engine with a reader that stays open until there is a new commit."""
 
     def __init__(self, library: Library) -> None:
@@ -130,6 +118,7 @@ class KeptLibrary(Library):
     """A library whose catalog stays open; for many threads."""
 
     _catalog: tuple[Generation, _KeptCatalog] | None = None
+    _replaced: _KeptCatalog | None = None
     _opening = threading.Lock()
 
     def catalog(self) -> Catalog:
@@ -142,13 +131,17 @@ class KeptLibrary(Library):
             with self.making_told():
                 opened = _KeptCatalog(self.catalog_url(now), reading=True)
             self._catalog = (now, opened)
-        if kept is not None:
-            kept[1].dispose()
+            # Another request may still walk the one before, whose file cannot be opened again:
+            # it is closed only when it is replaced in its turn.
+            done, self._replaced = self._replaced, kept[1] if kept else None
+        if done is not None:
+            done.dispose()
         return opened
 
     def close(self) -> None:
         """Gives the connections back."""
         with self._opening:
-            if self._catalog is not None:
-                self._catalog[1].dispose()
-                self._catalog = None
+            for each in (self._replaced, self._catalog[1] if self._catalog else None):
+                if each is not None:
+                    each.dispose()
+            self._catalog = self._replaced = None

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
-from indexer.engine import Engine, KeywordField, NumberField, Sort
+from indexer.engine import KeywordField, NumberField, Searchable, Sort
 from indexer.entries import FindingEntry, ReportEntry
 from indexer.errors import LibraryError, OriginalLost
 from indexer.health import LibraryHealth, health
@@ -194,6 +194,6 @@ class Lookup:
             return make()
         return self._services.answers.get((asked, self._viewer.regions), (commit,), make)
 
-    def _engine(self) -> Engine:
+    def _engine(self) -> Searchable:
         self.library.require()
         return self.scope.engine(self._services.engine)

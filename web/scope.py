@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
 
 import msgspec
 
@@ -10,14 +9,13 @@ from indexer.engine import (
     AllOf,
     AnyOf,
     Boosted,
-    Engine,
     Hits,
     IndexReader,
     IndexState,
-    IndexWriter,
     KeywordField,
     Node,
     NumberField,
+    Searchable,
     Sort,
     Term,
 )
@@ -48,7 +46,7 @@ class Scope:
         """Whether a report of this region path is inside."""
         return self.everything or any(set(path) <= set(region) for path in self._paths)
 
-    def engine(self, engine: Engine) -> Engine:
+    def engine(self, engine: Searchable) -> Searchable:
         """The engine as if it held nothing else."""
         return engine if self.everything else _ScopedEngine(engine, self._node())
 
@@ -160,17 +158,11 @@ def _named(members: Sequence[Member], types: Mapping[str, str | None]) -> tuple[
 
 
 class _ScopedEngine:
-    def __init__(self, engine: Engine, scope: Node) -> None:
+    def __init__(self, engine: Searchable, scope: Node) -> None:
         self._engine, self._scope = engine, scope
 
     def reader(self) -> IndexReader:
         return _ScopedReader(self._engine.reader(), self._scope)
-
-    def writer(self) -> AbstractContextManager[IndexWriter]:
-        raise NotImplementedError("a scoped engine is for reading")
-
-    def clear(self) -> None:
-        raise NotImplementedError("a scoped engine is for reading")
 
 
 class _ScopedReader:

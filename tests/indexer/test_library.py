@@ -1,16 +1,22 @@
 """Opening a library, its settings, and its lock."""
 
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from indexer.errors import LibraryBusy, LibraryError
+from indexer.engine import Everything, IndexUnreadable
+from indexer.errors import IndexMissing, LibraryBusy, LibraryError
 from indexer.health import health
 from indexer.library import Generation, Library
+from indexer.reindex import reindex
 from ingest.limits import Limits
+from tests.indexer.fakes import Contents, FileEngine
 from tests.indexer.house import House
+from tests.indexer.indexed import add_titles
 
 
 def setting(folder: Path, text: str) -> Library:
@@ -102,6 +108,22 @@ def test_a_folder_without_library_says_how_to_begin(tmp_path: Path) -> None:
         health(Library(tmp_path))
 
 
+def test_health_is_told_while_others_remove_files(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.write("甲.txt", "通报\n账目不清")
+    house.ingest()
+    sizes, glob = health(house.library).sizes, Path.glob
+
+    def listed_and_gone(self: Path, pattern: str) -> Iterator[Path]:
+        yield from glob(self, pattern)
+        yield self / "gone"
+
+    monkeypatch.setattr(Path, "glob", listed_and_gone)
+
+    assert health(house.library).sizes == sizes
+
+
 def test_a_second_writer_is_told_who_writes(tmp_path: Path) -> None:
     code = (
         "import sys, pathlib; from indexer.library import Library\n"
@@ -133,6 +155,72 @@ def test_catalog_and_index_are_swapped_by_one_file(tmp_path: Path) -> None:
 
     assert library.catalog_file().name == "catalog-2.sqlite"
     assert library.index_folder().name == "index-3"
+
+
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+def test_an_engine_got_before_a_rebuild_answers_from_the_new_index(
+    tmp_path: Path, engine: str
+) -> None:
+    library = setting(tmp_path, f"engine = '{engine}'")
+    add_titles(library.open_index(), "公务接待超标")
+    before = library.engine()
+
+    new = Generation(index=2)
+    add_titles(library.open_index(new), "公务接待超标", "公车私用")
+    library.serve(new)
+    library.remove_unused()
+
+    assert before.reader().count(Everything()) == 2
+
+
+@pytest.mark.parametrize("half_removed", [False, True])
+def test_an_index_that_is_replaced_while_it_is_opened_is_no_empty_one(
+    house: House, monkeypatch: pytest.MonkeyPatch, half_removed: bool
+) -> None:
+    house.write("甲.txt", "通报\n账目不清")
+    house.ingest()
+    engine = house.library.engine()
+    load = FileEngine.load
+
+    def overtaken(self: FileEngine) -> Contents:
+        monkeypatch.setattr(FileEngine, "load", load)
+        reindex(house.library)
+        if half_removed:
+            raise IndexUnreadable
+        return self.load()
+
+    monkeypatch.setattr(FileEngine, "load", overtaken)
+
+    assert engine.reader().search(Everything(), limit=10).total == 1
+
+
+def test_a_lost_index_is_told_while_it_is_being_rebuilt(house: House) -> None:
+    house.write("甲.txt", "通报\n账目不清")
+    house.ingest()
+    shutil.rmtree(house.library.index_folder())
+
+    with house.library.writing(), pytest.raises(IndexMissing):
+        house.library.engine()
+
+
+def test_what_a_first_ingest_has_not_yet_indexed_is_no_lost_index(house: House) -> None:
+    house.write("甲.txt", "通报\n账目不清")
+    house.ingest()
+    shutil.rmtree(house.library.index_folder())
+    house.library.mark_behind()
+
+    with house.library.writing():
+        assert house.searchable() == []
+
+
+def test_an_index_that_is_damaged_and_not_replaced_is_told(house: House) -> None:
+    house.write("甲.txt", "通报\n账目不清")
+    house.ingest()
+    engine = house.library.engine()
+    (house.library.index_folder() / "index.json").write_text("{")
+
+    with pytest.raises(IndexUnreadable):
+        engine.reader()
 
 
 def test_opening_a_library_for_searching_loads_no_database() -> None:

@@ -3,14 +3,16 @@
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
 from indexer import database
 from indexer.catalog import Catalog
@@ -87,6 +89,32 @@ def test_an_old_catalog_is_upgraded_when_it_is_opened(
     Catalog(url).close()
 
     assert len(asked) == 1
+
+
+def test_readers_who_upgrade_a_catalog_at_the_same_time_wait_for_each_other(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with engine.begin() as connection:
+        upgrade(connection, to="0001")
+    url, readers = database.sqlite_url(tmp_path / "catalog.sqlite"), 4
+    found_old = threading.Barrier(readers)
+    looked, version = threading.local(), database._version
+
+    def all_look_first(connection: Connection) -> str | None:
+        found = version(connection)
+        if not hasattr(looked, "once"):
+            looked.once = True
+            found_old.wait(timeout=60)
+        return found
+
+    monkeypatch.setattr(database, "_version", all_look_first)
+
+    def sequence(_: int) -> int:
+        with Catalog(url, reading=True) as catalog:
+            return catalog.position().sequence
+
+    with ThreadPoolExecutor(readers) as pool:
+        assert list(pool.map(sequence, range(readers))) == [0] * readers
 
 
 def test_a_catalog_of_a_newer_program_is_refused(engine: Engine, tmp_path: Path) -> None:

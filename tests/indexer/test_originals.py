@@ -72,3 +72,12 @@ def test_damaged_bytes_are_never_handed_out(tmp_path: Path) -> None:
 
     with pytest.raises(OriginalLost, match="损坏"):
         originals.read(digest)
+
+
+def test_bytes_that_are_only_staged_are_not_counted(stored: House) -> None:
+    originals = stored.library.originals
+    size = originals.size()
+
+    originals.stage(sha256(b"x"), b"x")
+
+    assert originals.size() == size == original(stored).stat().st_size

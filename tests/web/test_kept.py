@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 
 from indexer.build import ingest
+from indexer.catalog import Catalog
 from indexer.errors import LibraryError
-from indexer.library import Library
+from indexer.library import Generation, Library
 from indexer.linking.decisions import Decision, Verdict
 from indexer.reindex import reindex
 from search.review import decide
 from tests.search.recurring import DONE, notice
 from tests.web.client import TestClient, local
 from web.compute import DOUBTS, LEDGER
-from web.kept import _AnsweredBefore
+from web.kept import KeptLibrary, _AnsweredBefore, _KeptCatalog
 
 
 @pytest.fixture
@@ -64,6 +65,45 @@ def test_a_rebuilt_library_is_served_on(page: TestClient, library: Library) -> N
     reindex(library)
     assert total(page, "公务接待") == before
     assert page.get(f"/api/v1/findings/{finding}").status_code == 200
+
+
+def test_who_walks_the_catalog_walks_on_while_it_is_rebuilt(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.catalog._PAGE", 1)
+    kept = KeptLibrary(library.folder)
+    with kept.catalog() as catalog:
+        reports = catalog.counts().reports
+        walk = catalog.current()
+        first = next(walk)
+        reindex(library)
+        with kept.catalog() as new:
+            assert new is not catalog
+        assert len([first, *walk]) == reports
+    kept.close()
+
+
+def test_a_catalog_that_was_replaced_is_closed_at_the_next_rebuild(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[Catalog] = []
+    dispose = _KeptCatalog.dispose
+
+    def noted(self: _KeptCatalog) -> None:
+        closed.append(self)
+        dispose(self)
+
+    monkeypatch.setattr(_KeptCatalog, "dispose", noted)
+    kept = KeptLibrary(library.folder)
+    first = kept.catalog()
+    library.serve(Generation(index=2))
+    second = kept.catalog()
+    assert closed == []
+    library.serve(Generation(index=3))
+    third = kept.catalog()
+    assert closed == [first]
+    kept.close()
+    assert closed == [first, second, third]
 
 
 def test_what_another_program_decides_is_known(page: TestClient, library: Library) -> None:

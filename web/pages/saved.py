@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
-from indexer.engine import Engine
+from indexer.engine import Searchable
 from search.problem import QueryError
 from search.saved import SavedError, SavedSearches, matching, shown
 from web.audit import Action
@@ -82,7 +82,7 @@ def _new(here: Context, name: str) -> tuple[str, ...]:
     return tuple(each for each in found if each not in saved.seen)
 
 
-def _engine(here: Context) -> Engine:
+def _engine(here: Context) -> Searchable:
     return here.reading.scope.engine(here.services.engine)
 
 
