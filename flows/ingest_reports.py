@@ -30,9 +30,12 @@ _PAUSE_SECONDS = 0.1
 
 
 @step("导入一批")
-def ingest_batch(files: Sequence[Found], data: Path) -> IngestSummary:
-    """Takes one batch of files in; while another process writes, only reads them meanwhile."""
-    library, found = Library(data), Walk(found=tuple(files), skipped=0)
+def ingest_batch(
+    files: Sequence[Found], data: Path, folders: tuple[Path, ...] = ()
+) -> IngestSummary:
+    """Takes one batch of files in, found in `folders`; while another process writes, only reads
+    them meanwhile."""
+    library, found = Library(data), Walk(found=tuple(files), skipped=0, folders=folders)
     try:
         return ingest_found(library, found, wait=0)
     except LibraryBusy:
@@ -56,11 +59,14 @@ def ingest_reports(paths: list[str], data: str, batch: int | None = None) -> Sta
     found = walk([Path(each) for each in paths], without=library.folder)
     start = library.journal.end()
     size = batch or settings.batch
-    batches = [found.found[at : at + size] for at in range(0, len(found.found), size)]
+    batches: list[dict[str, Any]] = [
+        {"files": found.found[at : at + size], "data": library.folder}
+        for at in range(0, len(found.found), size)
+    ]
+    if batches:
+        batches[0]["folders"] = found.folders
     with kept(library.settings.processes, library.settings.limits):
-        results = in_batches(
-            ingest_batch, [{"files": each, "data": library.folder} for each in batches], library
-        )
+        results = in_batches(ingest_batch, batches, library)
     summaries = [each for each in results if isinstance(each, IngestSummary)]
     problems = [each for each in results if not isinstance(each, IngestSummary)]
     for problem in problems:

@@ -104,9 +104,14 @@ def _known(error: Exception) -> Failure | None:
         return Failure(_SYSTEM[error.errno].format(error.filename), ExitCode.ERROR)
     if is_disk_full(error):
         return Failure("磁盘已满，没有写完。请腾出空间后再试。", ExitCode.ERROR)
-    if isinstance(error, UnicodeEncodeError) and "surrogate" in error.reason:
+    if isinstance(error, UnicodeEncodeError) and "surrogate" in error.reason and _typed(error):
         return Failure("命令里有一个字符读不懂，请检查终端的编码。", ExitCode.USAGE)
     return _of_database(error)
+
+
+def _typed(error: UnicodeEncodeError) -> bool:
+    """Whether what cannot be encoded stands in the command, and not in a file's name, say."""
+    return any(error.object[error.start : error.end] in word for word in sys.argv)
 
 
 def _of_database(error: Exception) -> Failure | None:

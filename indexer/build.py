@@ -22,6 +22,7 @@ from indexer.library import WAIT_SECONDS, Library
 from indexer.outcome import IngestSummary, OnProgress, Outcome
 from indexer.pace import Pace
 from indexer.prepare import ReadJob, prepare
+from indexer.residue import CLOSED, close
 from indexer.seen import Seen, look
 from indexer.tally import Tally
 from indexer.update import IndexUpdate
@@ -70,16 +71,20 @@ def ingest_found(
     limits = library.settings.limits
     documents = (look(each, library.originals, limits) for each in found.found)
     tally = Tally(len(found.found), progress)
-    summary = _ingest(library, documents, tally, pace, ahead or {}, wait)
+    summary = _ingest(library, documents, tally, pace, ahead or {}, wait, found.folders)
     return msgspec.structs.replace(summary, skipped=summary.skipped + found.skipped)
 
 
 def ingest_seen(
-    library: Library, documents: Iterable[Seen], total: int, progress: OnProgress | None = None
+    library: Library,
+    documents: Iterable[Seen],
+    total: int,
+    progress: OnProgress | None = None,
+    folders: Sequence[Path] = (),
 ) -> IngestSummary:
     """`ingest` for `total` documents whose bytes are at hand: fetched from an address, say, which
-    is then their `path`."""
-    return _ingest(library, documents, Tally(total, progress), _PACE, {}, WAIT_SECONDS)
+    is then their `path`. `folders` were opened to find them, or are gone."""
+    return _ingest(library, documents, Tally(total, progress), _PACE, {}, WAIT_SECONDS, folders)
 
 
 def _ingest(
@@ -89,6 +94,7 @@ def _ingest(
     pace: Pace,
     ahead: Ahead,
     wait: float,
+    folders: Sequence[Path],
 ) -> IngestSummary:
     began = time.monotonic()
     with (
@@ -97,6 +103,7 @@ def _ingest(
         library.open_catalog() as catalog,
     ):
         healed = heal_held(library, catalog)
+        close(library, catalog, folders)
         _Ingest(library, catalog, tally, pace, Intake(library, ahead)).run(documents)
         return tally.summary(time.monotonic() - began, healed.notes)
 
@@ -222,5 +229,5 @@ def _settled(seen: Seen, before: "Quarantined") -> bool:
     if seen.named:
         return False
     if seen.problem is not None:
-        return before.dropped and before.sha256 is None
+        return before.dropped and before.sha256 is None and before.reason != CLOSED
     return before.sha256 == seen.sha256 and (before.dropped or not before.passing)

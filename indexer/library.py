@@ -16,6 +16,7 @@ from indexer.journal import Journal
 from indexer.originals import Originals, sync_folder
 from indexer.serving import ServingIndex
 from indexer.settings import Settings, load
+from indexer.system_errors import reason_of
 from ingest.model import Record
 
 if TYPE_CHECKING:
@@ -260,7 +261,7 @@ class Library:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise LibraryError(f"不能建立库文件夹 {self.folder}：{error.strerror}。") from error
+            raise LibraryError(f"不能建立库文件夹 {self.folder}：{reason_of(error)}。") from error
         with held(self.folder, wait):
             yield
 

@@ -14,6 +14,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from indexer.errors import LibraryBusy, LibraryError
+from indexer.system_errors import reason_of
 from ingest.model import Record
 
 NAME = "writer.lock"
@@ -32,7 +33,7 @@ class Holder(Record, frozen=True):
 def held(folder: Path, wait: float) -> Iterator[None]:
     """Holds the lock of the library in `folder`, waiting up to `wait` seconds for it.
 
-    Raises `LibraryBusy`, which says who holds it.
+    Raises `LibraryBusy`, which says who holds it, and `LibraryError` where there can be no lock.
     """
     # A soft lock would outlive its process; better no lock than one that a crash leaves behind.
     lock = FileLock(folder / NAME, timeout=wait, fallback_to_soft=False, preserve_lock_file=True)
@@ -40,8 +41,13 @@ def held(folder: Path, wait: float) -> Iterator[None]:
         lock.acquire()
     except Timeout as error:
         raise LibraryBusy(_busy(folder)) from error
-    except (OSError, NotImplementedError) as error:
-        raise LibraryError(f"不能锁定 {folder}：{error}。请检查该文件夹的写权限。") from error
+    except OSError as error:
+        reason = reason_of(error)
+        sentence = f"不能锁定 {folder}：{reason}。请检查该文件夹的写权限和所在的磁盘。"
+        raise LibraryError(sentence) from error
+    except NotImplementedError as error:
+        sentence = f"不能锁定 {folder}：磁盘或共享不支持文件锁。请把库放在本机的磁盘上。"
+        raise LibraryError(sentence) from error
     try:
         # Beside the lock file, because Windows lets nobody read a locked file.
         me = Holder(os.getpid(), socket.gethostname(), datetime.now().isoformat(" ", "seconds"))

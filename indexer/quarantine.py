@@ -1,8 +1,9 @@
 """The files that could not be read: listed, tried again, or put out of sight."""
 
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,8 +14,9 @@ from indexer.heal import heal_held
 from indexer.journal import Dropped
 from indexer.library import Library
 from indexer.outcome import IngestSummary, OnProgress
-from indexer.seen import Seen, look
-from indexer.walk import Found
+from indexer.residue import is_gone
+from indexer.seen import Seen, look, stored
+from indexer.walk import Found, walk
 
 if TYPE_CHECKING:
     from indexer.catalog import Catalog
@@ -32,12 +34,27 @@ def retry(
     library: Library, ids: Sequence[str] = (), *, progress: OnProgress | None = None
 ) -> IngestSummary:
     """Tries these files again, or all that are listed: from their path, or if nothing stands there
-    any more, from the bytes that were kept. Raises `LibraryError` for an unknown id."""
+    any more, from the bytes that were kept; folders with all below them. What is gone from a folder
+    that still stands is tried no more. Raises `LibraryError` for an unknown id."""
     library.require()
     with library.catalog() as catalog:
         entries = _entries(catalog, ids)
-    documents = (_seen(each, library) for each in entries)
-    return ingest_seen(library, documents, len(entries), progress)
+    paths = {each.path: stored(each.path) for each in entries}
+    bare = [paths[each.path] for each in entries if each.sha256 is None]
+    folders = [path for path in bare if os.path.isdir(path)]
+    # An unplugged disk takes the folder along: what was on it is not given up.
+    gone = [path for path in bare if os.path.isdir(path.parent) and is_gone(path)]
+    settled = {*folders, *gone}
+    files = {paths[each.path]: each for each in entries if paths[each.path] not in settled}
+    walked = walk(folders, without=library.folder)
+    found = [each for each in walked.found if each.path not in files]
+    limits = library.settings.limits
+    documents = chain(
+        (_seen(each, library) for each in files.values()),
+        (look(each, library.originals, limits) for each in found),
+    )
+    opened = (*walked.folders, *gone)
+    return ingest_seen(library, documents, len(files) + len(found), progress, opened)
 
 
 def drop(library: Library, ids: Sequence[str]) -> int:
@@ -65,8 +82,8 @@ def _entries(catalog: "Catalog", ids: Sequence[str]) -> "list[Quarantined]":
 
 
 def _seen(entry: "Quarantined", library: Library) -> Seen:
-    path = Path(entry.path)
-    gone = not path.exists() and entry.sha256 is not None
+    path = stored(entry.path)
+    gone = not os.path.exists(path) and entry.sha256 is not None
     found = Found(path=path, named=True, kept=entry.sha256 if gone else None)
     # A path may be a web address, which is no file's path.
     seen = look(found, library.originals, library.settings.limits)

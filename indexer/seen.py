@@ -1,5 +1,7 @@
 """A file as it was found: its bytes, or why there are none."""
 
+import os
+import re
 import stat
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 from indexer.errors import OriginalLost
 from indexer.journal import Arrival, Failure
 from indexer.originals import Originals, sha256
+from indexer.system_errors import reason_of
 from indexer.walk import Found
 from ingest.limits import Limits
 from ingest.model import Record
@@ -14,6 +17,7 @@ from ingest.unreadable import Unreadable
 
 _GONE = "文件在读取之前被移走或删除了。请检查它是否还在原处，然后再运行一次。"
 _DENIED = "没有读取权限，或文件正被其他程序占用。请关闭占用它的程序或调整权限，然后再运行一次。"
+_ESCAPED = re.compile(r"\\x([89a-f][0-9a-f])")
 
 
 class Seen(Record, frozen=True, kw_only=True):
@@ -43,7 +47,7 @@ class Seen(Record, frozen=True, kw_only=True):
 
 def look(found: Found, originals: Originals, limits: Limits) -> Seen:
     """Reads a file whole, unless it is larger than the limits allow."""
-    path, name = _storable(str(found.path)), _storable(found.path.name)
+    path, name = storable(str(found.path)), storable(found.path.name)
     at = datetime.now(UTC).isoformat(timespec="seconds")
     try:
         if found.problem is not None:
@@ -52,6 +56,23 @@ def look(found: Found, originals: Originals, limits: Limits) -> Seen:
     except Unreadable as problem:
         return Seen(path=path, name=name, named=found.named, at=at, problem=problem)
     return Seen(path=path, name=name, named=found.named, at=at, sha256=sha256(data), data=data)
+
+
+def storable(text: str) -> str:
+    """A path or name as the library writes it: bytes that are no UTF-8 as `\\xd5`.
+
+    Such a name (copied from an old Windows disk) reaches Python with surrogates, which neither JSON
+    nor a database takes.
+    """
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def stored(text: str) -> Path:
+    """The path that `storable` made this text of; of two that it may be, the one as written, where
+    something stands there. Windows has no such names, and its folders may look like them."""
+    if os.name == "nt" or os.path.lexists(text):
+        return Path(text)
+    return Path(_ESCAPED.sub(lambda byte: chr(0xDC00 + int(byte[1], 16)), text))
 
 
 def _kept(digest: str, originals: Originals) -> bytes:
@@ -78,11 +99,5 @@ def _read(path: Path, limits: Limits) -> bytes:
     except PermissionError as error:
         raise Unreadable(_DENIED, passing=True) from error
     except OSError as error:
-        reason = f"读取失败（{error.strerror}）。请检查磁盘或网络连接，然后再运行一次。"
+        reason = f"读取失败（{reason_of(error)}）。请检查磁盘或网络连接，然后再运行一次。"
         raise Unreadable(reason, passing=True) from error
-
-
-def _storable(text: str) -> str:
-    # A name that is no UTF-8 (copied from an old Windows disk) reaches Python with surrogates,
-    # which neither JSON nor a database takes.
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

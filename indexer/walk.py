@@ -8,6 +8,7 @@ from pathlib import Path
 
 from indexer.conversion import SUFFIXES as CONVERTED
 from indexer.errors import LibraryError
+from indexer.system_errors import reason_of
 from ingest.model import Record
 from ingest.read import SUFFIXES
 
@@ -26,10 +27,14 @@ class Found(Record, frozen=True, kw_only=True):
 
 
 class Walk(Record, frozen=True, kw_only=True):
-    """What there is to take, each file once, and how many files of other kinds were passed over."""
+    """What there is to take, each file once, and how many files of other kinds were passed over.
+
+    `folders` are those that could be opened.
+    """
 
     found: tuple[Found, ...]
     skipped: int
+    folders: tuple[Path, ...] = ()
 
 
 def walk(paths: Sequence[Path], *, without: Path) -> Walk:
@@ -39,11 +44,12 @@ def walk(paths: Sequence[Path], *, without: Path) -> Walk:
     library itself) is never entered. Raises `LibraryError` where a path does not exist.
     """
     found: dict[Path, Found] = {}
+    folders: list[Path] = []
     skipped = 0
     barred = without.resolve()
     for path in map(_plain, paths):
         if path.is_dir():
-            for each in _folder(path, barred):
+            for each in _folder(path, barred, folders):
                 if each.problem or each.path.suffix.lower() in SUFFIXES | CONVERTED:
                     found.setdefault(each.path, each)
                 else:
@@ -52,7 +58,7 @@ def walk(paths: Sequence[Path], *, without: Path) -> Walk:
             found[path] = Found(path=path, named=True)
         else:
             raise LibraryError(f"找不到 {path}。请检查路径是否写对、所在磁盘或共享是否已连接。")
-    return Walk(found=tuple(found.values()), skipped=skipped)
+    return Walk(found=tuple(found.values()), skipped=skipped, folders=tuple(folders))
 
 
 def _plain(path: Path) -> Path:
@@ -65,11 +71,14 @@ def _plain(path: Path) -> Path:
     return path.absolute()
 
 
-def _folder(top: Path, barred: Path) -> Iterator[Found]:
+def _folder(top: Path, barred: Path, opened: list[Path]) -> Iterator[Found]:
+    """The files in a folder and below, with the folders that cannot be; the others go to
+    `opened`."""
     seen: set[Path] = set()
     problems: list[OSError] = []
     for here, folders, files in os.walk(top, followlinks=True, onerror=problems.append):
         folder = Path(here)
+        opened.append(folder)
         real = folder.resolve()
         if real in seen or real == barred:
             folders.clear()
@@ -80,8 +89,9 @@ def _folder(top: Path, barred: Path) -> Iterator[Found]:
             if not name.startswith("~$") and not _hidden(folder / name):
                 yield Found(path=folder / name)
     for problem in problems:
-        reason = f"打不开这个文件夹（{problem.strerror}）。请检查权限或网络连接，然后再运行一次。"
-        yield Found(path=Path(problem.filename), problem=reason)
+        reason = f"打不开这个文件夹（{reason_of(problem)}）。请检查权限或网络连接，然后再运行一次。"
+        path = Path(problem.filename)
+        yield Found(path=path, named=path == top, problem=reason)
 
 
 def _hidden(path: Path) -> bool:

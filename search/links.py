@@ -21,6 +21,7 @@ from indexer.linking.kept import (
     problems_in,
 )
 from indexer.linking.weights import WEIGHTS, standard_weights, wording_rules
+from indexer.system_errors import reason_of
 from ingest.model import Record
 
 if TYPE_CHECKING:  # numpy takes longer to import than a search does
@@ -221,7 +222,7 @@ def digest_of(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise LibraryError(f"读不了 {path}：{error.strerror}。请检查文件的权限。") from error
+        raise LibraryError(f"读不了 {path}：{reason_of(error)}。请检查文件的权限。") from error
 
 
 @lru_cache(256)

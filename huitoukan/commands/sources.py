@@ -153,8 +153,11 @@ def remove(name: str, library: "Library") -> None:
 def run(names: tuple[str, ...], library: "Library", as_json: bool) -> None:
     """现在就去各来源取新内容并入库；不写名称就是全部。"""
     from huitoukan.sourcing import show_runs
+    from indexer.errors import LibraryError
     from indexer.sources import register
     from indexer.sources.fetch import Clock
+    from indexer.sources.history import Run
+    from indexer.sources.run import broken_off
     from indexer.sources.run import run as run_source
 
     if names:
@@ -162,11 +165,21 @@ def run(names: tuple[str, ...], library: "Library", as_json: bool) -> None:
     else:
         chosen = register.sources(library.folder)
     clock = Clock()
-    done = [run_source(library, each, clock=clock) for each in chosen]
+    done: list[Run] = []
+    troubles: list[Exception] = []
+    for each in chosen:
+        try:
+            done.append(run_source(library, each, clock=clock))
+        except Exception as trouble:  # whatever it is: the other sources are looked at all the same
+            troubles.append(trouble)
+            done.append(broken_off(each, trouble))
     if as_json:
         show_json(done)
     else:
         show_runs(done)
+    if troubles:
+        # A bug before what a user can mend: the bug is what nobody else tells.
+        raise min(troubles, key=lambda each: isinstance(each, LibraryError))
     if done and all(each.error for each in done):
         raise click.exceptions.Exit(ExitCode.ERROR)
     if any(each.quarantined for each in done):

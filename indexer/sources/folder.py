@@ -7,7 +7,7 @@ from pathlib import Path
 
 from indexer.errors import LibraryError
 from indexer.library import Library
-from indexer.seen import look
+from indexer.seen import look, storable, stored
 from indexer.sources.haul import Haul, now
 from indexer.sources.history import Verdict, Visit
 from indexer.sources.source import FolderSource
@@ -50,7 +50,7 @@ def fresh(
     changed = {
         path: stamp
         for path, stamp in stamps.items()
-        if str(path) not in visits or visits[str(path)].stamp != stamp
+        if (place := storable(str(path))) not in visits or visits[place].stamp != stamp
     }
     return changed, len(files), [each for each in found if each.problem]
 
@@ -67,7 +67,7 @@ def take(
     for place in _vanished(source, visits, closed):
         haul.leave(place)
     for each in closed:
-        haul.miss(str(each.path), each.problem or "", passing=True)
+        haul.miss(storable(str(each.path)), each.problem or "", passing=True)
     haul.unchanged += haul.seen - len(changed)
     if changed:
         sleep(source.settle_seconds)
@@ -80,7 +80,7 @@ def take(
             problem = document.problem
             haul.miss(document.path, problem.reason, passing=problem.passing)
         else:
-            visit = Visit(place=str(path), at=now(), verdict=Verdict.TAKEN, stamp=stamp)
+            visit = Visit(place=document.path, at=now(), verdict=Verdict.TAKEN, stamp=stamp)
             haul.add([document], [visit])
 
 
@@ -88,7 +88,7 @@ def _vanished(source: FolderSource, visits: dict[str, Visit], closed: list[Found
     """The files that were taken and are there no more, as far as their folders can be seen."""
     shut = [each.path for each in closed]
     for place, visit in visits.items():
-        path = Path(place)
+        path = stored(place)
         within = path.is_relative_to(source.path) and not any(map(path.is_relative_to, shut))
         if visit.verdict is Verdict.TAKEN and within and not path.exists():
             yield place

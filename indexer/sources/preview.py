@@ -1,10 +1,9 @@
 """What a source would bring, shown before anything is stored."""
 
-from pathlib import Path
-
 import msgspec
 
 from indexer.library import Library
+from indexer.seen import storable
 from indexer.sources import column, folder
 from indexer.sources.fetch import Clock, Fetched, FetchFailed
 from indexer.sources.history import History, Visit
@@ -88,9 +87,9 @@ def _of_folder(source: FolderSource, library: Library, visits: dict[str, Visit])
     changed, _, closed = folder.fresh(source, library, visits)
     candidates = tuple(
         Candidate(
-            place=str(path),
-            title=Path(path).name,
-            choice="取：有改动" if str(path) in visits else "取：新文件",
+            place=storable(str(path)),
+            title=storable(path.name),
+            choice="取：有改动" if storable(str(path)) in visits else "取：新文件",
             taken=True,
         )
         for path in changed

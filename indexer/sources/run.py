@@ -40,17 +40,24 @@ def run(library: Library, source: AnySource, *, clock: Clock | None = None) -> R
             error = Missed(
                 place=source.name, reason=unreachable.reason, passing=unreachable.passing
             )
-        except LibraryError as problem:
-            error = Missed(place=source.name, reason=str(problem), passing=True)
-            raise
         except BaseException as problem:
-            reason = f"运行中断（{type(problem).__name__}），下次运行会接着做。"
-            error = Missed(place=source.name, reason=reason, passing=True)
+            error = Missed(place=source.name, reason=_reason(problem), passing=True)
             raise
         finally:
             done = haul.run(source.name, at, time.monotonic() - began, error)
             history.append([done])
         return done
+
+
+def broken_off(source: AnySource, problem: Exception) -> Run:
+    """A run that `run` raised this from, for who goes on with other sources; without its counts."""
+    return Run(source=source.name, at=now(), error=_reason(problem), passing=True)
+
+
+def _reason(problem: BaseException) -> str:
+    if isinstance(problem, LibraryError):
+        return str(problem)
+    return f"运行中断（{type(problem).__name__}），下次运行会接着做。"
 
 
 def _take(library: Library, source: AnySource, history: History, haul: Haul, clock: Clock) -> None:

@@ -1,6 +1,7 @@
 """What goes wrong is told in Chinese, with the right exit code, and never as a traceback."""
 
 import errno
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,6 @@ from tests.huitoukan.conftest import BROKEN, Run
         (("search", "村", "--limit", "很多"), ExitCode.USAGE, "不是有效的数"),
         (("search",), ExitCode.USAGE, "缺少参数 '检索式'。"),
         (("show", "ffffffff-"), ExitCode.USAGE, "不是编号"),
-        (("show", "\udcff" * 4), ExitCode.USAGE, "有一个字符读不懂"),
         (("similar", "zzzz-1"), ExitCode.ERROR, "没有编号为 zzzz-1"),
         (("parse", "."), ExitCode.ERROR, "是文件夹"),
         (("check", "--sample", "1", "-o", "没有的文件夹/a.xlsx"), ExitCode.USAGE, "没有文件夹"),
@@ -90,6 +90,25 @@ def test_a_full_disk_is_told_by_its_place(
 
     monkeypatch.setattr("indexer.health.health", full)
     assert "某盘 所在的磁盘空间不足" in run("--data", data, "status").stderr
+
+
+def test_a_character_of_the_command_that_cannot_be_read_is_told(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["huitoukan", "show", "\udcff" * 4])
+    result = run("--data", data, *sys.argv[1:])
+    assert result.exit_code == ExitCode.USAGE
+    assert "有一个字符读不懂" in result.stderr
+
+
+def test_a_character_that_nobody_typed_is_not_laid_to_the_command(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(library: object) -> None:
+        "\udcd5.txt".encode()
+
+    monkeypatch.setattr("indexer.health.health", broken)
+    assert run("--data", data, "status").exit_code == ExitCode.BUG
 
 
 def test_every_exit_code_says_what_it_means() -> None:

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from huitoukan.exits import ExitCode
+from indexer.errors import LibraryError
+from indexer.sources import folder
+from indexer.sources.source import FolderSource
 from tests.huitoukan.conftest import Run
 from tests.indexer.sources.site import Site, notice, rows, served
 
@@ -82,3 +86,36 @@ def test_options_of_a_column_do_not_fit_a_folder(run: Run, inbox: Path, tmp_path
     done = run("sources", "add", "共享盘", inbox, "--pages", "3", "--data", tmp_path)
     assert done.exit_code == 1
     assert "只用于网址" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("trouble", "code", "told"),
+    [
+        (ZeroDivisionError(), ExitCode.BUG, "甲：没有成功：运行中断（ZeroDivisionError）"),
+        (LibraryError("库坏了。"), ExitCode.ERROR, "甲：没有成功：库坏了。"),
+    ],
+)
+def test_the_trouble_of_one_source_stops_no_other(
+    run: Run,
+    inbox: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    trouble: Exception,
+    code: ExitCode,
+    told: str,
+) -> None:
+    def take(source: FolderSource, *others: object) -> None:
+        if source.name == "甲":
+            raise trouble
+
+    monkeypatch.setattr(folder, "take", take)
+    for name in ("甲", "乙"):
+        run("sources", "add", name, inbox, "--data", tmp_path)
+
+    done = run("sources", "run", "--data", tmp_path)
+
+    assert done.exit_code == code
+    assert told in done.stdout
+    assert "乙：新增 0" in done.stdout
+    listed = json.loads(run("sources", "list", "--json", "--data", tmp_path).stdout)
+    assert [bool(each["last"]["error"]) for each in listed] == [True, False]

@@ -1,5 +1,7 @@
 """What a person does with files that could not be read."""
 
+import sys
+
 import pytest
 
 from indexer.errors import LibraryError
@@ -31,6 +33,15 @@ def test_retry_needs_only_the_bytes_that_were_kept(house: House) -> None:
     house.ingest()
     path.unlink()
     (house.folder / "now").touch()
+
+    assert retry(house.library).new == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are Unicode there")
+def test_retry_finds_a_file_whose_name_is_no_utf8(house: House) -> None:
+    house.write("\udcd5\udcfb.txt", "坏")
+    house.ingest()
+    house.write("\udcd5\udcfb.txt", "通报\n账目不清")
 
     assert retry(house.library).new == 1
 

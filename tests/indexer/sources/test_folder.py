@@ -1,13 +1,16 @@
 """A folder as a source."""
 
+import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from indexer.library import Library
 from indexer.sources import folder as folders
 from indexer.sources.haul import Haul
 from indexer.sources.history import History
+from indexer.sources.preview import preview
 from indexer.sources.run import run
 from indexer.sources.source import FolderSource
 from tests.indexer.sources.site import notice
@@ -106,3 +109,17 @@ def test_a_file_that_comes_back_is_marked_no_longer(
         run(library, source)
     with library.catalog() as catalog:
         assert catalog.gone() == {}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are Unicode there")
+def test_a_file_whose_name_is_no_utf8_is_a_file_like_any_other(
+    library: Library, source: FolderSource, inbox: Path
+) -> None:
+    odd = inbox / "\udcd5\udcfb.html"
+    odd.write_bytes(notice("梅溪乡"))
+    assert b"xd5" in msgspec.json.encode(preview(library, source))
+    assert run(library, source).new == 2
+    again = run(library, source)
+    assert (again.new, again.unchanged, again.gone) == (0, 2, 0)
+    odd.unlink()
+    assert run(library, source).gone == 1
