@@ -6,6 +6,7 @@ from io import BytesIO
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
+from ingest.exported import CATEGORY, REASON
 from ingest.limits import Limits
 from ingest.model import Document
 from ingest.readers.lines import Lines, standing_title
@@ -25,13 +26,14 @@ def read(data: bytes, limits: Limits) -> Document:
     The text of a text box follows the paragraph that it is anchored in. A merged cell stands once,
     the rest of its area is empty cells; a table of one cell is a frame, not a table.
 
-    Raises `Unreadable` where the file is damaged.
+    Raises `Unreadable` where the file is damaged, or an export of this program.
     """
     import docx
 
     try:
         package = docx.Document(BytesIO(data))
         properties_title = package.core_properties.title
+        category = package.core_properties.category
         part = package.part
         content = package.element.body
         styles = part.styles.element
@@ -48,6 +50,8 @@ def read(data: bytes, limits: Limits) -> Document:
     except Exception as error:
         # A damaged package surfaces as anything from KeyError to zlib.error.
         raise Unreadable(_DAMAGED) from error
+    if category == CATEGORY:
+        raise Unreadable(REASON)
     if content is None:
         raise Unreadable(_DAMAGED)
     body = _Body(Numbering(numbering, styles))

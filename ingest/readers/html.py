@@ -6,6 +6,7 @@ from datetime import date
 
 from lxml import etree
 
+from ingest.exported import GENERATOR, REASON
 from ingest.limits import Limits
 from ingest.model import Document
 from ingest.readers.encoding import Decoded, decode, decode_as
@@ -47,7 +48,8 @@ def read(data: bytes, limits: Limits) -> Document:
     that is less than half of the page's text outside links, the whole page is read.
 
     Title and date are those of the page's tags, then the date stated in words (发布时间：…), then
-    what trafilatura finds. Raises `Unreadable` where there is no text.
+    what trafilatura finds. Raises `Unreadable` where there is no text, or the page is one of
+    this program's own.
     """
     decoded = _decode(data)
     # lxml refuses NULs, and text with an XML declaration: so give it bytes of a known encoding.
@@ -56,8 +58,10 @@ def read(data: bytes, limits: Limits) -> Document:
     body = root.find("body") if root is not None else None
     if body is None:
         raise Unreadable("网页里没有文字。请用浏览器打开，确认内容完整后重新保存。")
-    main_text, title, found_date = _extract(page.decode("utf-8"))
     meta = _meta(root)
+    if meta.get("generator") == GENERATOR:
+        raise Unreadable(REASON)
+    main_text, title, found_date = _extract(page.decode("utf-8"))
     _drop_invisible(root)
     lines = Lines()
     add_lines(main_element(body, main_text or ""), lines)

@@ -9,6 +9,8 @@ below the type area, odd ones to the right and even ones to the left, one charac
 import re
 from typing import TYPE_CHECKING, Any
 
+from ingest.exported import CATEGORY
+
 if TYPE_CHECKING:
     from docx.document import Document
 
@@ -21,7 +23,8 @@ _CONTROL = re.compile(r"[^\n\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def lay_out(document: "Document") -> None:
-    """Gives a new document its paper, its margins, its page numbers and its fonts."""
+    """Gives a new document its paper, its margins, its page numbers and its fonts, and the mark by
+    which it is never read as a report."""
     from docx.shared import Mm
 
     section = document.sections[0]
@@ -33,6 +36,7 @@ def lay_out(document: "Document") -> None:
     for footer, right in ((section.footer, True), (section.even_page_footer, False)):
         _number_pages(footer.paragraphs[0], right)
     _name_fallbacks(document)
+    document.core_properties.category = CATEGORY
 
 
 def paragraph(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from ingest.exported import GENERATOR
 from search.export.listing import Listing, facts
 from search.highlight import Mark
 from search.precedents import Precedent
@@ -37,6 +38,7 @@ def _page(listing: Listing) -> str:
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
+<meta name="generator" content="{GENERATOR}">
 <meta name="viewport" content="width=device-width">
 <title>{title}</title>
 <style>{_STYLE}</style>

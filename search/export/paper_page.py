@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
+from ingest.exported import GENERATOR
 from search.export.charts import bars, heat, lines
 from search.export.paper import Bars, Block, Case, Facing, Grid, Heat, Lines, Paper, Section, Words
 
@@ -27,6 +28,7 @@ def _page(paper: Paper) -> str:
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
+<meta name="generator" content="{GENERATOR}">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <title>{title}</title>
