@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 import click
 
+from huitoukan.options import filled
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)(?:(?P<range>\.\.)(?P<last>(?:19|20)\d\d)?)?")
@@ -14,9 +16,13 @@ _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)(?:(?P<range>\.\.)(?P<last>(?:19|2
 def asked_options(command: F) -> F:
     """`--org`, `--region`, `--type` (given as `type_`) and `--year` (a pair of years, or None)."""
     options = (
-        click.option("--org", metavar="单位", help="只看这个单位；写一部分也可以。"),
-        click.option("--region", metavar="地区", help="只看这个地区；写一部分也可以。"),
-        click.option("--type", "type_", metavar="类型", help="只看这个问题类型。"),
+        click.option(
+            "--org", metavar="单位", callback=filled, help="只看这个单位；写一部分也可以。"
+        ),
+        click.option(
+            "--region", metavar="地区", callback=filled, help="只看这个地区；写一部分也可以。"
+        ),
+        click.option("--type", "type_", metavar="类型", callback=filled, help="只看这个问题类型。"),
         click.option(
             "--year",
             "years",

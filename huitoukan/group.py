@@ -1,7 +1,6 @@
 """The shape that all commands share: lazily loaded, Chinese, with examples."""
 
 import importlib
-import io
 import os
 import re
 import sys
@@ -12,6 +11,7 @@ import click
 
 from huitoukan.chinese import speak_chinese
 from huitoukan.failures import require_output, told
+from huitoukan.terminal import harmless_output
 
 _NO_OPTION = re.compile(r"^-(?=[^-A-Za-z0-9])")
 
@@ -96,12 +96,9 @@ class LazyGroup(Group):
     def main(self, *args: Any, **settings: Any) -> Any:
         """Runs the program; every ending is one of `huitoukan.exits`."""
         speak_chinese()
-        for stream in (sys.stdout, sys.stderr):
-            # A Windows console of code page 936 lacks characters that reports may hold.
-            if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(errors="replace")
         require_output()
-        return super().main(*args, **settings)
+        with harmless_output():
+            return super().main(*args, **settings)
 
     def make_context(self, *args: Any, **settings: Any) -> click.Context:
         """Reads the program's own options; help that cannot be printed is told in one sentence."""

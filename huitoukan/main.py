@@ -8,6 +8,7 @@ from huitoukan.exits import ExitCode
 from huitoukan.failures import DEBUG
 from huitoukan.group import LazyGroup
 from huitoukan.options import DATA_HELP
+from huitoukan.paths import PathType
 
 COMMANDS = {
     name: f"huitoukan.commands.{name}:{name}"
@@ -61,7 +62,7 @@ _EPILOG = "\n".join(
 @click.option(
     "--data",
     metavar="文件夹",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=PathType(file_okay=False),
     envvar="HUITOUKAN_DATA",
     default="huitoukan-data",
     help=f"{DATA_HELP}。写在命令后面也可以。",

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
+from huitoukan.paths import PathType
+
 if TYPE_CHECKING:
     from indexer.library import Library
 
@@ -28,7 +30,7 @@ def data_option(command: F) -> F:
         "--data",
         "library",
         metavar="文件夹",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=PathType(file_okay=False),
         callback=_library,
         help=f"{DATA_HELP}。",
     )(command)
@@ -68,7 +70,7 @@ def output_option(command: F) -> F:
         "-o",
         "--output",
         metavar="文件",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=PathType(dir_okay=False),
         callback=_output,
         help="把结果写成文件：.xlsx、.docx、.csv 或 .html，由扩展名决定。",
     )(command)
@@ -93,6 +95,13 @@ def synonyms_option(command: F) -> F:
         default=True,
         help="不用同义词，只找写出的词。",
     )(command)
+
+
+def filled(ctx: click.Context, parameter: click.Parameter, text: str | None) -> str | None:
+    """A click callback: refuses an empty filter, which would leave out nothing."""
+    if text is not None and not text.strip():
+        raise click.BadParameter("后面是空的。请写上要找的内容，或去掉这个选项。")
+    return text
 
 
 def data_as_typed() -> str:

@@ -24,8 +24,8 @@ def progress(title: str) -> Iterator[OnProgress | None]:
         TextColumn("剩余"),
         TimeRemainingColumn(),
     )
-    # rich itself respects NO_COLOR.
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    # Not the harmless stream: a bar moves the cursor. rich itself respects NO_COLOR.
+    with Bar(*columns, console=Console(file=sys.__stderr__), transient=True) as bar:
         task = bar.add_task(title, total=None)
 
         def tell(state: Progress) -> None:

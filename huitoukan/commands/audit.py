@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from huitoukan.group import Command
-from huitoukan.options import data_option, json_option
+from huitoukan.options import data_option, filled, json_option
 from huitoukan.screen import show_json
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _ACTIONS = (
   huitoukan audit --user 周敏 --action 导出 --since 2026-01-01
 """,
 )
-@click.option("--user", metavar="姓名", help="只看这个人的。")
+@click.option("--user", metavar="姓名", callback=filled, help="只看这个人的。")
 @click.option(
     "--action",
     metavar="事项",

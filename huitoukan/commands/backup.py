@@ -8,6 +8,7 @@ import click
 from huitoukan.exits import ExitCode
 from huitoukan.group import Command
 from huitoukan.options import data_option, json_option
+from huitoukan.paths import PathType
 from huitoukan.screen import show_json, size, warn
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _SHOWN = 5
   huitoukan backup 巡察库.tar.gz
 """,
 )
-@click.argument("target", metavar="文件或文件夹", type=click.Path(path_type=Path))
+@click.argument("target", metavar="文件或文件夹", type=PathType())
 @click.option(
     "--keep",
     metavar="份数",

@@ -7,6 +7,7 @@ import click
 
 from huitoukan.group import Command
 from huitoukan.options import data_option, json_option, writable
+from huitoukan.paths import PathType
 from huitoukan.screen import heading, show_json, show_table
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ _STRATA = ("org", "type", "year", "status")
     "-o",
     "--output",
     metavar="文件.xlsx",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=PathType(dir_okay=False),
     callback=lambda ctx, parameter, path: path and writable(path, [".xlsx"]),
     help="把抽样结果写成 Excel 表，留有填写核查结果的空列。",
 )

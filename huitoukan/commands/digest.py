@@ -10,6 +10,7 @@ from huitoukan.days import since as since_callback
 from huitoukan.group import Command
 from huitoukan.options import data_option, json_option
 from huitoukan.papers import paper_path, write_paper
+from huitoukan.paths import PathType
 from huitoukan.screen import heading, show_json
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ _SHOWN = 10
     "-o",
     "--output",
     metavar="文件",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=PathType(dir_okay=False),
     callback=paper_path,
     help="写成 .docx、.xlsx 或 .html，由扩展名决定。",
 )

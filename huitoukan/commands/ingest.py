@@ -8,6 +8,7 @@ import click
 from huitoukan.exits import ExitCode
 from huitoukan.group import Command
 from huitoukan.options import data_option, json_option
+from huitoukan.paths import PathType
 from huitoukan.screen import show_json, warn
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _NICE = 5
   huitoukan ingest 历年报告 --data D:\\巡察库 --json
 """,
 )
-@click.argument("paths", metavar="路径…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="路径…", nargs=-1, required=True, type=PathType())
 @data_option
 @json_option
 def ingest(paths: tuple[Path, ...], library: "Library", as_json: bool) -> None:

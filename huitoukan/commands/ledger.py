@@ -10,6 +10,7 @@ from huitoukan.asked import asked_options
 from huitoukan.days import day
 from huitoukan.group import Command
 from huitoukan.options import data_option, json_option
+from huitoukan.paths import PathType
 from huitoukan.screen import show_json, show_table
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _SHOWN = 20
     "-o",
     "--output",
     metavar="文件.xlsx",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=PathType(dir_okay=False),
     callback=lambda ctx, parameter, path: _xlsx(path),
     help="写成 Excel 文件，有问题清单、任务清单、责任清单、时限清单四张表。",
 )

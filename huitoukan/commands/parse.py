@@ -1,5 +1,6 @@
 """`huitoukan parse`: one file's report as JSON, nothing stored."""
 
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import click
 
 from huitoukan.group import Command
 from huitoukan.options import data_option
+from huitoukan.paths import PathType
 from huitoukan.screen import show_encoded
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
   huitoukan parse 2024年通报.docx > 通报.json
 """,
 )
-@click.argument("file", metavar="文件", type=click.Path(path_type=Path))
+@click.argument("file", metavar="文件", type=PathType())
 @data_option
 def parse(file: Path, library: "Library") -> None:
     """把一份报告解析成 JSON，输出到屏幕，不入库。
@@ -33,7 +35,11 @@ def parse(file: Path, library: "Library") -> None:
     from ingest.sandbox import run
     from ingest.unreadable import Unreadable
 
-    # Opened here, so that a missing file or permission is told as what it is.
+    # Looked at here, so that a missing file or permission is told as what it is. A pipe would be
+    # waited for without end; a folder cannot be opened, and that is told as well.
+    mode = file.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise Unreadable(f"{file} 不是普通文件（可能是设备或管道），不能解析。请改用文件。")
     file.open("rb").close()
     job = Job(file, library.taxonomy)
     for _, result in run(parsed, [job], workers=1, limits=Limits()):

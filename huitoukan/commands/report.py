@@ -10,6 +10,7 @@ from huitoukan.asked import asked_options
 from huitoukan.group import Group
 from huitoukan.options import data_option
 from huitoukan.papers import paper_path, write_paper
+from huitoukan.paths import PathType
 
 if TYPE_CHECKING:
     from indexer.library import Library
@@ -40,7 +41,7 @@ def report() -> None:
     "--output",
     metavar="文件",
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=PathType(dir_okay=False),
     callback=paper_path,
     help="写成 .docx、.xlsx 或 .html，由扩展名决定。",
 )

@@ -9,6 +9,7 @@ import click
 from huitoukan.exits import ExitCode
 from huitoukan.group import Command
 from huitoukan.options import data_option, json_option
+from huitoukan.paths import PathType
 from huitoukan.screen import show_json, warn
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
   huitoukan restore 巡察库.tar.gz --data 新的文件夹
 """,
 )
-@click.argument("file", metavar="备份文件", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", metavar="备份文件", type=PathType(dir_okay=False))
 @data_option
 @json_option
 def restore(file: Path, library: "Library", as_json: bool) -> None:

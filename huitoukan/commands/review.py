@@ -9,6 +9,7 @@ import click
 from huitoukan.asked import asked_options
 from huitoukan.group import DefaultGroup
 from huitoukan.options import data_option, json_option
+from huitoukan.paths import PathType
 from huitoukan.reviewing import WORDS, now, record, show_pair, take_back, walk_through, word
 from huitoukan.screen import show_json, warn
 
@@ -66,14 +67,14 @@ def review() -> None:
     "--export",
     "export",
     metavar="文件.xlsx",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=PathType(dir_okay=False),
     help="不逐对询问，把待研判的写成 Excel 表。",
 )
 @click.option(
     "--import",
     "filled",
     metavar="文件.xlsx",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=PathType(exists=True, dir_okay=False),
     help="读入填好“研判”一列的 Excel 表：同类、不同、不确定。",
 )
 @user_option

@@ -8,6 +8,7 @@ import click
 
 from huitoukan.group import Group
 from huitoukan.options import data_option, json_option, runnable
+from huitoukan.paths import PathType
 from huitoukan.screen import show_json
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def show_list(library: "Library", as_json: bool) -> None:
 """,
 )
 @click.argument("name", metavar="任务")
-@click.argument("paths", metavar="[路径]…", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[路径]…", nargs=-1, type=PathType())
 @data_option
 def run(name: str, paths: tuple[Path, ...], library: "Library") -> None:
     """现在就运行一次，由正在运行的 schedule start 去做。

@@ -10,6 +10,7 @@ from huitoukan.options import (
     EXPORTED,
     SHOWN,
     data_option,
+    filled,
     json_option,
     limit_option,
     mask_option,
@@ -22,7 +23,7 @@ from indexer.engine import KeywordField, NumberField, Sort
 from ingest.model import ReportKind, Status
 
 if TYPE_CHECKING:
-    from indexer.engine import Engine
+    from indexer.engine import Searchable
     from indexer.library import Library
 
 _FACETS: tuple[KeywordField | NumberField, ...] = (
@@ -50,9 +51,9 @@ def _choice(values: type[Status] | type[ReportKind] | type[Sort]) -> click.Choic
 """,
 )
 @click.argument("query", metavar="检索式", nargs=-1, required=True)
-@click.option("--org", metavar="单位", help="只看这个单位的问题。")
-@click.option("--year", metavar="年份", help="年份，或范围如 2021..2024。")
-@click.option("--region", metavar="地区", help="只看这个地区。")
+@click.option("--org", metavar="单位", callback=filled, help="只看这个单位的问题。")
+@click.option("--year", metavar="年份", callback=filled, help="年份，或范围如 2021..2024。")
+@click.option("--region", metavar="地区", callback=filled, help="只看这个地区。")
 @click.option(
     "--status",
     metavar="状态",
@@ -60,7 +61,7 @@ def _choice(values: type[Status] | type[ReportKind] | type[Sort]) -> click.Choic
     type=_choice(Status),
     help=f"整改状态，可写多次：{'、'.join(Status)}。",
 )
-@click.option("--type", "type_", metavar="类型", help="问题类型。")
+@click.option("--type", "type_", metavar="类型", callback=filled, help="问题类型。")
 @click.option(
     "--kind",
     metavar="文种",
@@ -179,7 +180,7 @@ def search(
     deliver(answer, text, library, output=output, as_json=as_json, offset=offset)
 
 
-def warn_of_lag(library: "Library", engine: "Engine") -> None:
+def warn_of_lag(library: "Library", engine: "Searchable") -> None:
     """Says so where the index may lack something."""
     from indexer.analysis import analyzer_fingerprint
 

@@ -83,8 +83,11 @@ def test_a_write_ahead_log_that_cannot_be_merged_is_told(locked: Path) -> None:
     assert "复制到可以写入的位置" in result.stderr
 
 
-def test_writing_there_is_refused_with_the_reason(locked: Path) -> None:
-    result = heeding_permissions(["--data", locked, "reindex"])
+@pytest.mark.parametrize("command", ["reindex", "ingest README.md"])
+def test_writing_there_is_refused_with_the_reason(locked: Path, command: str) -> None:
+    result = heeding_permissions(["--data", locked, *command.split()])
 
     assert result.returncode == 1
+    assert "没有权限" in result.stderr
     assert "写权限" in result.stderr
+    assert "Errno" not in result.stderr

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.huitoukan.conftest import Run
 
 
@@ -71,3 +73,19 @@ def test_a_library_that_fell_behind_says_so(run: Run, inbox: Path, tmp_path: Pat
 
 def test_the_next_command_names_the_library_that_was_searched(run: Run, data: Path) -> None:
     assert f"huitoukan --data {data} show" in run("search", "公务接待", "--data", data).stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(("search", "村", option, "") for option in ("--org", "--year", "--region", "--type")),
+        ("search", "村", "--org", " "),
+        *(("recurrences", option, "") for option in ("--org", "--region", "--type")),
+        ("audit", "--user", ""),
+    ],
+    ids=" ".join,
+)
+def test_an_empty_filter_is_refused(run: Run, data: Path, words: tuple[str, ...]) -> None:
+    result = run(*words, "--data", data)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "后面是空的" in result.stderr
