@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: install demo test lint format lock bench bundle clean opensearch opensearch-stop
+.PHONY: install demo test pytest lint format lock bench bundle clean opensearch opensearch-stop
 
 install: $(STAMP)
 
@@ -29,8 +29,10 @@ lint: install
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+test: lint pytest
+
 # More processes than cores: a third of the time of tests is waiting for servers and browsers.
-test: lint
+pytest: install
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 format: install

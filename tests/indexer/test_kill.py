@@ -18,7 +18,7 @@ pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="Windows 没有 SIGKILL"),
 ]
 
-INGEST_KILLS = 24
+INGEST_KILLS = 16
 REINDEX_KILLS = 4
 REPAIR_KILLS = 4
 
