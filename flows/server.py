@@ -193,9 +193,8 @@ def _secret(folder: Path) -> str:
 
 
 def _note(folder: Path, port: int, process: int) -> None:
-    part = folder / "server.json.part"
-    part.write_text(json.dumps({"port": port, "pid": process}), encoding="utf-8")
-    os.replace(part, folder / "server.json")
+    noted = json.dumps({"port": port, "pid": process})
+    durable.replace(folder / "server.json", noted.encode())
 
 
 def _await(server: "subprocess.Popen[bytes]", port: int, folder: Path) -> None:

@@ -11,6 +11,7 @@ from prefect.client.schemas.objects import State
 
 from flows.outcome import completed
 from flows.step import step
+from indexer import durable
 from indexer.library import Library
 
 _WEEK = timedelta(days=7)
@@ -37,9 +38,7 @@ def write_digest(data: Path) -> Path:
     read = library.folder / _READ
     end = library.journal.end()
     write(path, paper(digest(library, _since(folder, now), now, _read_to(read))))
-    part = read.with_suffix(".part")
-    part.write_text(str(end), encoding="ascii")
-    part.replace(read)
+    durable.replace(read, str(end).encode())
     return path
 
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from indexer import durable
 from indexer.engine import Engine, Searchable
 from indexer.errors import CatalogMissing, IndexMissing, LibraryBusy, LibraryError
 from indexer.journal import Journal
-from indexer.originals import Originals, sync_folder
+from indexer.originals import Originals
 from indexer.serving import ServingIndex
 from indexer.settings import Settings, load
 from indexer.system_errors import reason_of
@@ -108,7 +109,7 @@ class Library:
     def mark_behind(self) -> None:
         """Says so to readers, durably, before the catalog runs ahead of the index."""
         if not self.behind:
-            self._write(BEHIND, b"")
+            durable.replace(self.folder / BEHIND, b"")
 
     def mark_level(self) -> None:
         """Says to readers that the index holds all that the catalog does."""
@@ -135,7 +136,7 @@ class Library:
 
     def serve(self, generation: Generation) -> None:
         """Lets this catalog and index serve from now on, both at once."""
-        self._write(GENERATION, msgspec.json.encode(generation))
+        durable.replace(self.folder / GENERATION, msgspec.json.encode(generation))
 
     def remove_unused(self) -> None:
         """Removes catalogs and indexes that no longer serve, or never came to."""
@@ -264,18 +265,6 @@ class Library:
             raise LibraryError(f"不能建立库文件夹 {self.folder}：{reason_of(error)}。") from error
         with held(self.folder, wait):
             yield
-
-    def _write(self, name: str, data: bytes) -> None:
-        part = self.folder / f"{name}.part"
-        try:
-            with part.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(part, self.folder / name)
-        finally:
-            part.unlink(missing_ok=True)
-        sync_folder(self.folder)
 
 
 def _holds_something(file: Path) -> bool:

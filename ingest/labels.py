@@ -83,10 +83,11 @@ def own_labels(text: str) -> dict[str, Role]:
 
 
 def _measures_by_outcome(text: str, values: dict[str, list[str]]) -> str | None:
-    """The label for outcomes (整改结果) behind which this document tells what was done: it says
-    more than how far things are, and no step stands before it."""
+    """The label for statuses (整改结果) behind which this document tells what was done: it says
+    more than how far things are, and every step stands behind it. What was achieved (整改成效) is
+    no measure."""
     for phrase, behind in values.items():
-        outcome = known_label(phrase) in (Role.STATUS, Role.RESULT) and "整改" in phrase
+        outcome = known_label(phrase) is Role.STATUS and "整改" in phrase
         if not outcome or len(behind) < _OFTEN:
             continue
         if _most(behind, _is_status) and not _tells(behind):

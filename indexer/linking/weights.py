@@ -1,7 +1,6 @@
 """The weights that a library links by: its own, if it has learned some, else the program's."""
 
 import hashlib
-import os
 import tomllib
 from functools import cache
 from importlib import resources
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from indexer import durable
 from indexer.errors import LibraryError
-from indexer.originals import sync_folder
 
 if TYPE_CHECKING:
     from indexer.linking.score import Model  # numpy takes longer to import than a digest does
@@ -55,27 +54,18 @@ def write_model(folder: Path, model: "Model", heading: str) -> Path | None:
     """Makes the model the library's own; where what stood there before is kept, None if nothing
     did. `heading` is what the file says of itself, in lines. Raises `OSError`."""
     path = folder / WEIGHTS
-    part = path.with_name(path.name + ".part")
-    try:
-        # First: where this fails, the library must not go on without the weights that it had.
-        with part.open("w", encoding="utf-8") as file:
-            file.write(_toml(model, heading))
-            file.flush()
-            os.fsync(file.fileno())
-        before = _put_aside(path)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    sync_folder(folder)
+    before = _copied_aside(path)
+    durable.replace(path, _toml(model, heading).encode())
     return before
 
 
-def _put_aside(path: Path) -> Path | None:
+def _copied_aside(path: Path) -> Path | None:
+    """Copied, not moved: whatever fails, the library goes on with the weights that it had."""
     if not path.exists():
         return None
     numbers = (path.with_name(f"weights-{n}.toml") for n in count(1))
     before = next(each for each in numbers if not each.exists())
-    path.replace(before)
+    durable.replace(before, path.read_bytes())
     return before
 
 

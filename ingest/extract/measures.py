@@ -14,8 +14,8 @@ _SENTENCE = re.compile(r"[^。；\n]*(?:[。；\n]|$)")
 MEASURE_LABEL = re.compile(r"措施|举措|做法|办法|^【?整改】?：?$")
 # So do those that tell what was done: 整改情况, 整改进展.
 _TOLD_LABEL = ("情况", "进展")
-# And those for outcomes where a document has no other for what was done (`ingest.labels`).
-_DONE_LABEL = ("结果", "成效", "效果", "过程", "落实")
+# And these: 整改过程; 整改结果 where a document has no other for what was done (`ingest.labels`).
+_DONE_LABEL = ("结果", "过程", "落实")
 
 
 def _promises(label: str, role: Role) -> bool:

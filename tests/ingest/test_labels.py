@@ -62,6 +62,10 @@ def test_a_label_for_outcomes_tells_measures_where_nothing_else_does() -> None:
     }
 
 
+def test_what_was_achieved_is_no_measure() -> None:
+    assert own_labels(_often("整改成效", "群众的满意度比去年有了很大的提高，来信来访减少。")) == {}
+
+
 def test_a_label_for_outcomes_behind_steps_tells_no_measures() -> None:
     text = (
         "1.会议记录缺失。一是补齐记录。二是专人管理。\n整改结果：群众的满意度比去年有了提高。\n" * 3
